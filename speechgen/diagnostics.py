@@ -1,0 +1,66 @@
+"""Diagnostics: what a stage has to tell the user, as a value. Nobody prints here; the CLI does.
+
+The words stand in `speechgen/messages/<room>.toml`, in Chinese and English; a diagnostic's code is
+`<room>.<name>`, so the code names the file and the entry to open.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from speechgen.source import Where
+
+Severity = Literal["error", "warning", "info"]
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing found in a file, or one reason why a command could not run."""
+
+    code: str
+    """`room.name`, the key of its words in the catalogue."""
+    severity: Severity = "warning"
+    where: Where | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    """What the message's `{placeholders}` stand for."""
+
+    def message(self, language: Language) -> str:
+        """What is wrong, one sentence."""
+        return phrase(self.code, language, **self.data)
+
+    def hint(self, language: Language) -> str:
+        """What to do about it; "" where the catalogue has no advice."""
+        return phrase(self.code, language, key="hint", **self.data)
+
+
+class Problem(Exception):  # noqa: N818 -- it is a word of the house: what the user is told, not a Python error
+    """Raised where a stage cannot go on; carries what to tell the user. `fatal`: the command could not run (exit 2)."""
+
+    def __init__(self, *diagnostics: Diagnostic, fatal: bool = True) -> None:
+        super().__init__("; ".join(d.code for d in diagnostics))
+        self.diagnostics = diagnostics
+        self.fatal = fatal
+
+
+def problem(code: str, where: Where | None = None, *, fatal: bool = True, **data: Any) -> Problem:
+    """A `Problem` with one error in it: `raise problem("readers.broken-zip", Where(name))`."""
+    return Problem(Diagnostic(code, "error", where, data), fatal=fatal)
+
+
+@cache
+def catalogue(room: str) -> dict[str, dict[str, str]]:
+    """All entries of `messages/<room>.toml`: {name: {zh, en, hint_zh, hint_en}}."""
+    return tomllib.loads((files("speechgen") / "messages" / f"{room}.toml").read_text(encoding="utf-8"))
+
+
+def phrase(code: str, language: Language, key: str = "", **data: Any) -> str:
+    """The catalogue's words for `room.name` with `data` filled in; KeyError for an unknown code, "" for no hint."""
+    room, name = code.split(".", 1)
+    entry = catalogue(room)[name]
+    words = entry.get(f"{key}_{language}", "") if key else entry[language]
+    return words.format(**data)

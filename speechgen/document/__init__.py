@@ -1,0 +1,35 @@
+"""The document model: what is read and what is written. Knows no format, no rule, no template."""
+
+from speechgen.document.model import (
+    Block,
+    Cell,
+    Change,
+    Column,
+    Document,
+    Heading,
+    Inline,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Row,
+    Table,
+    plain,
+)
+from speechgen.document.view import View
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Change",
+    "Column",
+    "Document",
+    "Heading",
+    "Inline",
+    "Mark",
+    "PageBreak",
+    "Paragraph",
+    "Row",
+    "Table",
+    "View",
+    "plain",
+]

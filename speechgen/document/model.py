@@ -1,0 +1,124 @@
+"""Blocks, marks and the document that holds them.
+
+One model serves both directions. A document that was **read** has a `source`, a `view` (its cleaned text), blocks
+whose `span` is a range of that cleaned text, and marks. A document that is to be **written** has blocks with their
+words in `content`, and `meta` for the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from speechgen.diagnostics import Diagnostic
+from speechgen.document.view import View
+from speechgen.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of text in one style."""
+
+    text: str
+    style: str = ""
+    """"" | head (a run-in heading) | unknown (待明确, a redaction) | proposal (suggested, not said) | strong | break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: tuple[Inline, ...] = ()
+    role: str = "body"
+    """body | title | subtitle | salutation | closing | note | caption | signature | form (space to fill in) …"""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    """1 is the outermost numbered level."""
+    content: tuple[Inline, ...] = ()
+    number: str = ""
+    span: Span | None = None
+    joined: bool = False
+    """It stands inside a paragraph, behind other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: what it holds (`key`), its printed name, its width in mm, left | center | right."""
+
+    key: str
+    name: str
+    width: float
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    paragraphs: tuple[Paragraph, ...] = ()
+    rows: int = 1
+    """How many rows it spans downward."""
+    columns: int = 1
+    role: str = ""
+    """A column's key, or "" where it follows its column."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    role: str = "list"
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block = Heading | Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something recognised in the cleaned text: `kind` over `span`, its values in `data`, the rule that found it."""
+
+    kind: str
+    """title | subtitle | salutation | closing | meta | sentence | task | party | due | target | fact …"""
+    span: Span
+    data: dict[str, Any] = field(default_factory=dict)
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change that cleaning made: by which pass, where in the source, what stood there, what stands now."""
+
+    rule: str
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Document:
+    blocks: tuple[Block, ...] = ()
+    source: Source = field(default_factory=lambda: Source("", ""))
+    view: View = field(default_factory=lambda: View.of(""))
+    marks: tuple[Mark, ...] = ()
+    changes: tuple[Change, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """The words of some inlines, without their styles; a `break` is a line break."""
+    return "".join("\n" if i.style == "break" else i.text for i in content)
