@@ -1,0 +1,1 @@
+"""The spec: the one source of every document that speechgen makes."""
