@@ -1,0 +1,1 @@
+"""Pure helpers for Chinese text: numerals, periods of time, sentences, words. Know no document, no rule."""
