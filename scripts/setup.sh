@@ -86,7 +86,7 @@ install_project() {
     [ ! -t 1 ] || quiet=
     # A personal "user = true" in pip's configuration cannot work inside a virtual environment.
     # shellcheck disable=SC2086  # empty or one option
-    PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install $quiet -e "$extras" ||
+    PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install $quiet --use-pep517 -e "$extras" ||
         fail "Python 库没有装上。网络慢或不通时可换镜像再试：pip config set global.index-url https://pypi.tuna.tsinghua.edu.cn/simple" \
             "The libraries could not be installed; check the network, the proxy and pip's index (pip config list), then try again."
     rm -f .venv/.half-made
