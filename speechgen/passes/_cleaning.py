@@ -1,0 +1,84 @@
+"""Cleaning rules that are data: `rules/cleaning/<pass>.yaml`, its `rules` tried in order over the whole text.
+
+A rule has `find` (a pattern; `^` and `$` are ends of lines) and `replace`, or `map` (each character found becomes
+another); `zone: head` or `tail` keeps it to the first or last lines. A rule without `find` is made by the pass's own
+code and stands in the file for its description and examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from speechgen.document import Document
+from speechgen.passes._edit import Edit, apply
+from speechgen.rules import load_rule
+
+ZONE_LINES = 20
+"""How many lines at either end of a text a website's own lines may take."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One replacement; `id` is what its changes are called: `pass.rule`."""
+
+    id: str
+    find: re.Pattern[str]
+    replace: str = ""
+    map: dict[str, str] | None = None
+    zone: str = ""
+
+
+@cache
+def replacements(name: str) -> tuple[Rule, ...]:
+    """The rules of `rules/cleaning/<name>.yaml` that have a pattern, in their order."""
+    rules = load_rule(f"cleaning/{name}")["rules"]
+    return tuple(
+        Rule(
+            f"{name}.{key}", re.compile(r["find"], re.M), r.get("replace", ""), r.get("map"), r.get("zone", "")
+        )
+        for key, r in rules.items()
+        if "find" in r
+    )
+
+
+def replace_all(document: Document, name: str) -> Document:
+    """The document after every replacement of `rules/cleaning/<name>.yaml`."""
+    for rule in replacements(name):
+        document = apply(document, rule.id, find_edits(rule, document.view.text))
+    return document
+
+
+def find_edits(rule: Rule, text: str) -> Iterator[Edit]:
+    """What a rule changes in a text."""
+    first, last = zone(text, rule.zone)
+    for match in rule.find.finditer(text):
+        if first <= match.start() <= last:
+            yield match.start(), match.end(), _new(rule, match)
+
+
+def zone(text: str, name: str) -> tuple[int, int]:
+    """The offsets between which a match of a zone may begin: `head`, `tail`, or "" for the whole text."""
+    if name == "head":
+        end = 0
+        for _ in range(ZONE_LINES):
+            end = text.find("\n", end) + 1
+            if not end:
+                return 0, len(text)
+        return 0, end - 1
+    if name == "tail":
+        start = len(text)
+        for _ in range(ZONE_LINES):
+            start = text.rfind("\n", 0, start)
+            if start < 0:
+                break
+        return start + 1, len(text)
+    return 0, len(text)
+
+
+def _new(rule: Rule, match: re.Match[str]) -> str:
+    if rule.map is not None:
+        return "".join(rule.map.get(c, c) for c in match[0])
+    return match.expand(rule.replace) if "\\" in rule.replace else rule.replace
