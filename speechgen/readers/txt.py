@@ -1,0 +1,82 @@
+"""Reads plain text, in any encoding that Chinese text is found in."""
+
+from __future__ import annotations
+
+import re
+
+from speechgen.diagnostics import Diagnostic, problem
+from speechgen.document import Block, Document, Paragraph, View
+from speechgen.readers import Reader
+from speechgen.readers._encoding import MOST_BROKEN, NAMES, Decoded, decode
+from speechgen.readers._lines import LINE_ENDS
+from speechgen.source import Source, Span, Where
+
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+"""Characters that are no text: control codes, byte-order marks inside a text, non-characters."""
+
+
+def read_txt(data: bytes, name: str) -> Document:
+    """A text file, one block a line that is not blank; blank lines stay in the source as they are.
+
+    Raises `Problem` for a file without text, one that is not text, and one in no encoding that we know.
+    """
+    decoded = decode(data)
+    _check_text(decoded, name)
+    text, dropped = _normalise(decoded.text)
+    if not text.strip():
+        raise problem("readers.empty", Where(name))
+    source = Source(name, text)
+    blocks: list[Block] = [Paragraph(span=Span(m.start(), m.end())) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    found = (*report_encoding(decoded, name), *_report_broken(decoded, source), *_report_dropped(dropped, source))
+    return Document(tuple(blocks), source, View.of(text), diagnostics=found)
+
+
+def report_encoding(decoded: Decoded, name: str) -> tuple[Diagnostic, ...]:
+    """A warning where it is not certain that the file is in the encoding it was read in."""
+    data = {"encoding": NAMES[decoded.encoding]}
+    if not decoded.likely:
+        return (Diagnostic("readers.unlikely-text", "warning", Where(name), data),)
+    if decoded.rival:
+        data["rival"] = NAMES[decoded.rival]
+        return (Diagnostic("readers.uncertain-encoding", "warning", Where(name), data),)
+    return ()
+
+
+def _check_text(decoded: Decoded, name: str) -> None:
+    """Refuses what is not text. A handful of bad bytes is damage; one in a hundred is another format."""
+    text, broken = decoded.text, decoded.broken
+    controls = [m.start() for m in CONTROLS.finditer(text)]
+    if len(controls) > max(3, len(text) // 100):
+        offset = len(text[: controls[0]].encode(decoded.encoding, "replace"))
+        raise problem("readers.binary", Where(name), offset=offset)
+    if not decoded.complete or len(broken) > max(3, len(text) // 100) or len(text) <= 2 * len(broken):
+        raise problem("readers.undecodable", Where(name), offset=broken[0].byte, most=MOST_BROKEN)
+
+
+def _normalise(text: str) -> tuple[str, list[int]]:
+    """The text with "\\n" for every line end and without control characters, and where those stood."""
+    text = LINE_ENDS.sub("\n", text.rstrip("\x1a"))  # MS-DOS ended files with this
+    dropped = [m.start() - i for i, m in enumerate(CONTROLS.finditer(text))]
+    return CONTROLS.sub("", text), dropped
+
+
+def _report_broken(decoded: Decoded, source: Source) -> tuple[Diagnostic, ...]:
+    """A warning at each place with bytes that are no character."""
+    found = []
+    for broken in decoded.broken:
+        offset = len(_normalise(decoded.text[: broken.offset])[0])
+        code = "readers.cut-off" if broken.at_end else "readers.bad-bytes"
+        place = source.where(Span(offset, offset + 1))
+        found.append(Diagnostic(code, "warning", place, {"byte": broken.byte, "encoding": NAMES[decoded.encoding]}))
+    return tuple(found)
+
+
+def _report_dropped(dropped: list[int], source: Source) -> tuple[Diagnostic, ...]:
+    """One warning for all control characters, at the first."""
+    if not dropped:
+        return ()
+    place = source.where(Span(dropped[0], dropped[0]))
+    return (Diagnostic("readers.control-characters", "warning", place, {"count": len(dropped)}),)
+
+
+READER = Reader("txt", (".txt", ".text"), "plain text in UTF-8, UTF-16, GB18030 or Big5", read_txt)
