@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 
 def find_source(shared: Path, gold: Path) -> Path:
     """The raw file that an annotation was made from; FileNotFoundError where neither folder has it."""
-    name = yaml.safe_load(gold.read_text(encoding="utf-8"))["source"]
+    name = str(yaml.safe_load(gold.read_text(encoding="utf-8"))["source"])
     for folder in ("seeds", "documents"):
         if (shared / folder / name).is_file():
             return shared / folder / name
