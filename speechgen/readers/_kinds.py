@@ -65,7 +65,7 @@ def find_kind(data: bytes) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
-    """"zip" for an archive of anything else, and for one that is damaged."""
+    """ "zip" for an archive of anything else, and for one that is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

@@ -60,9 +60,7 @@ class Lines:
     def document(self) -> Document:
         """What was collected, as a document nobody has cleaned yet."""
         text = self.text
-        return Document(
-            tuple(self.blocks), Source(self.name, text), View.of(text), diagnostics=tuple(self.diagnostics)
-        )
+        return Document(tuple(self.blocks), Source(self.name, text), View.of(text), diagnostics=tuple(self.diagnostics))
 
     def _cell(self, cell: GridCell) -> Cell:
         spans = [span for line in cell.lines for span in self._add(line)]

@@ -1,0 +1,172 @@
+"""Reads Word documents: the text as it is seen when all tracked changes are accepted.
+
+Page furniture (headers, footers, comments, notes, the table of contents) is not the speech and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+from speechgen.diagnostics import problem
+from speechgen.document import Document
+from speechgen.readers import Reader
+from speechgen.readers._lines import GridCell, Lines
+from speechgen.readers._numbering import Numbering, read_numbering
+from speechgen.readers._package import Package, open_package
+from speechgen.readers._wordstyles import Styles, read_styles
+from speechgen.readers._wordtext import ParagraphText, is_placeholder, walk
+from speechgen.readers._wordxml import attribute, child, is_on, number, tag, value
+from speechgen.source import Where
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_COLUMNS = 63
+"""Word's own limit."""
+
+
+def read_docx(data: bytes, name: str) -> Document:
+    """A Word document, one block a paragraph that is not blank, or a table; no line for what is not seen.
+
+    Raises `Problem` for a file that is damaged, that is none of Word's, or that holds no text.
+    """
+    package = open_package(data, name)
+    main = _related(package, "", "officeDocument") or "word/document.xml"
+    root = package.read_xml(main)
+    body = child(root, "w:body")
+    if root is None or body is None:
+        raise problem("readers.not-docx", Where(name))
+    styles = read_styles(package.read_xml(_related(package, main, "styles") or "word/styles.xml"))
+    numbering = read_numbering(package.read_xml(_related(package, main, "numbering") or "word/numbering.xml"), styles)
+    story = _Story(Lines(name), styles, numbering)
+    story.read(body)
+    names = {tag(e) for e in root.iter()}
+    if "w:altChunk" in names:
+        story.lines.warn("readers.embedded-part")
+    if not story.lines.text:
+        pictures = names & {"w:drawing", "w:pict", "w:object"}
+        raise problem("readers.only-pictures" if pictures else "readers.empty", Where(name))
+    return story.lines.document()
+
+
+@dataclass
+class _MutableCell:
+    lines: tuple[str, ...]
+    columns: int
+    rows: int = 1
+
+
+@dataclass
+class _Story:
+    """The text of a document in reading order, with the numbers counted on the way."""
+
+    lines: Lines
+    styles: Styles
+    numbering: Numbering
+    _held: tuple[str, str] | None = None
+    """Text and role of a paragraph whose mark is deleted or hidden: it runs on into the next."""
+    _contents: int = field(default=0)
+
+    def read(self, body: _Element) -> None:
+        """All blocks of the body, in order."""
+        for block in walk(body, frozenset({"w:p", "w:tbl"}), is_placeholder):
+            if tag(block) == "w:tbl":
+                self._read_table(block)
+            else:
+                for text, role in self._read_paragraph(block):
+                    self.lines.add_paragraph(text, role)
+        if self._held:
+            self.lines.add_paragraph(*self._held)
+
+    def _read_paragraph(self, first: _Element) -> Iterator[tuple[str, str]]:
+        """Text and role of a paragraph and of those in the text boxes anchored in it, in order."""
+        waiting = [first]
+        while waiting:
+            paragraph = waiting.pop(0)
+            properties = child(paragraph, "w:pPr")
+            style = value(properties, "w:pStyle", default=self.styles.default)
+            role = self.styles.role(style)
+            label = self.numbering.label(properties, style)
+            words = ParagraphText(paragraph, self.styles)
+            text = label + words.text if words.text.strip() else ""
+            if self._held and self._held[0].strip():
+                text, role = self._held[0] + words.text, self._held[1]
+            self._held = (text, role) if _runs_on(properties) else None
+            if not self._held and role != "contents":
+                yield text, role
+            for box in words.boxes:
+                waiting += walk(box, frozenset({"w:p"}), is_placeholder)
+
+    def _read_table(self, table: _Element) -> None:
+        """A table, or the paragraphs in it where no row has two cells: a frame around text."""
+        rows = [
+            (self._read_row(row), bool(is_on(child(row, "w:trPr"), "w:tblHeader")))
+            for row in walk(table, frozenset({"w:tr"}), _is_deleted_row)
+        ]
+        cells, headers = _merge([cells for cells, _ in rows]), [header for _, header in rows]
+        if all(len(row) < 2 for row in cells):
+            for line in (line for row in cells for cell in row for line in cell.lines):
+                self.lines.add_paragraph(line)
+        else:
+            self.lines.add_table(zip(cells, headers, strict=True))
+
+    def _read_row(self, row: _Element) -> list[tuple[int, str, _MutableCell]]:
+        """The cells of a row: first column, how it is merged downward, and the cell."""
+        column = max(number(value(row, "w:trPr", "w:gridBefore"), 0), 0)
+        cells = []
+        for element in walk(row, frozenset({"w:tc"}), is_placeholder):
+            properties = child(element, "w:tcPr")
+            merge = child(properties, "w:vMerge")
+            kind = "" if merge is None else attribute(merge, "val", "continue")
+            span = min(max(number(value(properties, "w:gridSpan"), 1), 1), MOST_COLUMNS)
+            paragraphs = walk(element, frozenset({"w:p"}), is_placeholder)
+            lines = tuple(text for p in paragraphs for text, _ in self._read_paragraph(p) if text)
+            cells.append((column, kind, _MutableCell(lines, span)))
+            column += span
+        return cells
+
+
+def _merge(rows: list[list[tuple[int, str, _MutableCell]]]) -> list[list[GridCell]]:
+    """Cells that continue the one above make that one longer, and are themselves not seen."""
+    above: dict[int, _MutableCell] = {}
+    kept: list[list[_MutableCell]] = []
+    for row in rows:
+        kept.append([])
+        for column, kind, cell in row:
+            if kind == "continue" and column in above:
+                above[column].rows += 1
+                continue
+            above.pop(column, None)
+            if kind == "restart":
+                above[column] = cell
+            kept[-1].append(cell)
+    return [[GridCell(c.lines, c.rows, c.columns) for c in row] for row in kept]
+
+
+def _runs_on(properties: _Element | None) -> bool:
+    """Whether a paragraph's mark is deleted, moved away or hidden, so that the next paragraph joins it."""
+    mark = child(properties, "w:rPr")
+    if child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None:
+        return True
+    return bool(is_on(mark, "w:specVanish"))
+
+
+def _is_deleted_row(element: _Element) -> bool:
+    return tag(element) == "w:tr" and child(element, "w:trPr", "w:del") is not None
+
+
+def _related(package: Package, part: str, kind: str) -> str:
+    """The part that another one ("" for the package) relates to as its `kind`; "" where none is named."""
+    folder = dirname(part)
+    root = package.read_xml(join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"))
+    for relation in root if root is not None else ():
+        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+            target = relation.get("Target", "")
+            return target[1:] if target.startswith("/") else normpath(join(folder, target))
+    return ""
+
+
+READER = Reader("docx", (".docx", ".docm"), "Word documents", read_docx, container="zip")
