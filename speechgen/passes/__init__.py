@@ -1,0 +1,45 @@
+"""The passes that turn what a reader made into a marked document, in the one order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from importlib import import_module
+
+from speechgen.document import Document
+
+Pass = Callable[[Document], Document]
+
+CLEANING = (
+    "escapes", "site_lines", "teaser", "pinyin_glue", "script", "page_labels", "punctuation", "ocr", "censored",
+    "spaces", "split_lines",
+)  # fmt: skip
+OUTLINE = ("lines", "front", "headings", "roles", "front_values")
+EXTRACTION = ("sentences", "tasks", "parties", "owners", "dues", "quantities")
+PASSES = (*CLEANING, *OUTLINE, *EXTRACTION)
+"""Names of the passes in order, each a module beside this one with `run(document) -> document`."""
+
+
+def load_pass(name: str) -> Pass:
+    """The function of a pass; KeyError for a name that is none."""
+    if name not in PASSES:
+        raise KeyError(name)
+    run: Pass = import_module(f"speechgen.passes.{name}").run
+    return run
+
+
+def run_passes(
+    document: Document, *, until: str | None = None, without: Iterable[str] = (), undo: Iterable[str] = ()
+) -> Document:
+    """The document after all passes, or after the one named `until`.
+
+    `without` names cleaning passes to leave out, `undo` changes to leave out by their id (`pass@line:column`).
+    """
+    left_out = set(without)
+    document = replace(document, meta={**document.meta, "undo": frozenset(undo)})
+    for name in PASSES:
+        if name not in left_out:
+            document = load_pass(name)(document)
+        if name == until:
+            break
+    return document

@@ -1,0 +1,127 @@
+"""Numbers with what they measure (`rules/quantities/numbers`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from speechgen.passes._quantity_names import name_behind, name_before, same_list
+from speechgen.rules import load_rule
+from speechgen.source import Span
+
+NUMBER = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?|\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
+COUNTED = r"[一二三四五六七八九两]?[十百千][一二三四五六七八九十百千]*"
+COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
+BARE = r"(?<=超)万(?=亿元)|(?<=破)[千百](?=亿元)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number: its words with bounds and unit (`span`), and the parts of them."""
+
+    span: Span
+    value: str
+    unit: str
+    op: str
+    name: str = ""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    rule = load_rule("quantities/numbers")
+    units = "|".join(re.escape(u) for u in rule["units"])
+    magnitudes = "|".join(rule["magnitudes"])
+    return re.compile(
+        rf"(?P<before>{'|'.join(rule['before'])})?"
+        rf"(?P<value>{NUMBER}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|(?<=翻)[一两](?=番))"
+        rf"(?P<unit>(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])}))"
+        rf"(?P<after>{'|'.join(rule['after'])})?"
+    )
+
+
+@cache
+def _excluded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    rule = load_rule("quantities/numbers")
+    return re.compile(f"(?:{rule['not_before']})$"), re.compile(rule["not_after"]), re.compile(rule["measures"])
+
+
+def find_quantities(text: str, start: int, end: int) -> list[Found]:
+    """The quantities of `text[start:end]` in order, each named."""
+    matches = [m for m in _pattern().finditer(text, start, end) if _measures(text, m, start, end)]
+    matches = [m for n, m in enumerate(matches) if not _is_size(text, m, matches[n + 1 :], end)]
+    out: list[Found] = []
+    for n, match in enumerate(matches):
+        found = _found(match)
+        done = matches[n - 1].end() if n else start
+        following = matches[n + 1].start() if n + 1 < len(matches) else end
+        out.append(replace(found, name=_name(text, found, Span(done, following), Span(start, end), out)))
+    named = [f for f in _names_from_behind(out) if f.name]
+    return _bounds_shared(text, named)
+
+
+def _found(match: re.Match[str]) -> Found:
+    before = (match["before"] or "").replace("控制在", "")
+    return Found(Span(*match.span()), match["value"], match["unit"], match["after"] or before)
+
+
+def _measures(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a match measures something, by what stands around it and whether it stands in a name or slogan."""
+    not_before, not_after, measures = _excluded()
+    before = text[max(start, match.start("value") - 4) : match.start("value")]
+    behind = text[match.end("unit") : min(end, match.end("unit") + 6)]
+    if not_before.search(before) or not_after.match(behind) or measures.match(match["unit"] + behind):
+        return False
+    return not _inside_name(text, match.start("value"), start, end)
+
+
+def _inside_name(text: str, at: int, start: int, end: int) -> bool:
+    """Whether a position stands in a 《…》, or in a short “…” (a slogan); a longer quotation is text like any other."""
+    for opening, closing, longest in (("《", "》", 80), ("“", "”", 14)):
+        left = text.rfind(opening, max(start, at - longest), at)
+        if left >= 0 and closing not in text[left:at] and 0 <= text.find(closing, at, end) - left <= longest:
+            return True
+    return False
+
+
+def _is_size(text: str, match: re.Match[str], later: list[re.Match[str]], end: int) -> bool:
+    """亿元以上项目20个: a size that another number's things must have."""
+    if match["after"] not in ("以上", "以下", "以内") or not later:
+        return False
+    between = text[match.end() : later[0].start()]
+    return bool(between) and not re.search(r"[，。；、：]", between) and len(between) <= 20
+
+
+def _name(text: str, found: Found, room: Span, whole: Span, earlier: list[Found]) -> str:
+    """What is measured: words before the number, or a verb before and the thing behind; of a list's member, the first's."""
+    if earlier and same_list(text[room.start : found.span.start]):
+        return earlier[-1].name
+    behind = name_behind(text, found.span.end, room.end, whole.end)
+    before = name_before(text, room.start, found.span.start, earlier[-1].name if earlier else "")
+    if not behind or found.unit in ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次"):
+        return before or behind
+    return (before if len(before) <= 8 else "") + behind
+
+
+def _names_from_behind(found: list[Found]) -> Iterator[Found]:
+    """A number without a name of its own that stands right before another takes the other's (11个批次117个问题)."""
+    for n, one in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else None
+        yield replace(one, name=following.name) if not one.name and following else one
+
+
+def _bounds_shared(text: str, found: list[Found]) -> list[Found]:
+    """分别增长7%和8%左右 bounds both: a member of a list without a bound of its own takes the last one's."""
+    out = list(found)
+    for n in range(len(out) - 2, -1, -1):
+        between = text[out[n].span.end : out[n + 1].span.start]
+        if same_list(between) and not out[n].op and out[n].name == out[n + 1].name:
+            out[n] = replace(out[n], op=out[n + 1].op)
+    for n in range(1, len(out)):
+        between = text[out[n - 1].span.end : out[n].span.start]
+        if same_list(between) and not out[n].op and out[n].name == out[n - 1].name:
+            out[n] = replace(out[n], op=out[n - 1].op)
+    return out
+
+

@@ -1,0 +1,105 @@
+"""Time limits of tasks, with the last day that each allows (`rules/due/limits`)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from speechgen.chinese.numerals import numeral_value
+from speechgen.chinese.periods import half_end, month_end, month_part_end, quarter_end, year_end
+from speechgen.document import Document, Mark
+from speechgen.rules import load_rule
+from speechgen.source import Span
+
+AROUND = 12
+"""Characters looked at before and behind a match."""
+QUOTED = re.compile(r"“[^”]{0,30}”|《[^》]{0,60}》")
+
+
+def run(document: Document) -> Document:
+    """A `due` mark a time limit in a task, or in the bracket behind it (`limit` marks)."""
+    text = document.view.text
+    year = next((m.data["value"] for m in document.marks if m.kind == "front" and m.data["key"] == "year"), None)
+    marks: list[Mark] = []
+    for mark in document.marks:
+        if mark.kind == "task":
+            marks += _task_dues(text, mark.span, mark.span, year)
+        elif mark.kind == "limit":
+            marks += _task_dues(text, mark.span, mark.data["task"], year)
+    return replace(document, marks=document.marks + tuple(marks))
+
+
+def _task_dues(text: str, span: Span, task: Span, year: int | None) -> list[Mark]:
+    return [
+        Mark("due", found, {"task": task, "date": date}, f"due/limits:{row}")
+        for found, date, row in find_dues(text, span, year)
+    ]
+
+
+@cache
+def _rows() -> list[dict[str, Any]]:
+    rows = load_rule("due/limits")["rows"]
+    return [
+        row
+        | {
+            "pattern": re.compile(row["pattern"]),
+            "before": re.compile(f"(?:{row['not_before']})$") if "not_before" in row else None,
+            "after": re.compile(row["not_after"]) if "not_after" in row else None,
+        }
+        for row in rows
+    ]
+
+
+def find_dues(text: str, span: Span, year: int | None) -> Iterator[tuple[Span, datetime.date | None, int]]:
+    """Time limits in `text[span]`: where, the last day allowed (None where nobody can say), the number of the rule's row."""
+    names = [m.span() for m in QUOTED.finditer(text, span.start, span.end)]
+    at = span.start
+    while at < span.end:
+        inside = next((b for a, b in names if a <= at < b), None)
+        hit = None if inside else _match(text, at, span)
+        if hit is None:
+            at = inside or at + 1
+            continue
+        found, row, number = hit
+        yield Span(*found.span()), _last_day(row["last"], found, year), number
+        at = found.end()
+
+
+def _match(text: str, at: int, span: Span) -> tuple[re.Match[str], dict[str, Any], int] | None:
+    for number, row in enumerate(_rows(), 1):
+        found = row["pattern"].match(text, at, span.end)
+        if not found:
+            continue
+        before, after = text[max(span.start, at - AROUND) : at], text[found.end() : found.end() + AROUND]
+        if (row["before"] and row["before"].search(before)) or (row["after"] and row["after"].match(after)):
+            continue
+        return found, row, number
+    return None
+
+
+def _last_day(last: str, found: re.Match[str], year: int | None) -> datetime.date | None:
+    """The day, or None where it is redacted, impossible (2月30日), or counts from a year that the text does not give."""
+    groups = found.groupdict()
+    y = int(groups["y"]) if groups.get("y") else year
+    if y is None or last == "none":
+        return None
+    try:
+        return _day(last, groups, y)
+    except ValueError:
+        return None
+
+
+def _day(last: str, groups: dict[str, str | None], y: int) -> datetime.date:
+    if last == "day":
+        return datetime.date(y, int(groups["m"] or 0), int(groups["d"] or 0))
+    if last == "month":
+        return month_part_end(y, int(groups["m"] or 0), groups.get("part") or "")
+    if last in ("quarter", "quarter_list"):
+        return quarter_end(y, numeral_value(groups["q"] or "") or 0)
+    if last == "half":
+        return half_end(y, 1 if groups["h"] == "上" else 2)
+    return month_end(y, 12) if last == "quarters" else year_end(y)

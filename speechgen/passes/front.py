@@ -1,0 +1,97 @@
+"""What frames the text: title, lines under it, salutation, and the closing appeal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from speechgen.document import Block, Document, Heading, Paragraph
+from speechgen.passes._numbering import number_at
+from speechgen.rules import load_rule
+
+LONGEST_TITLE = 60
+LATEST_SALUTATION = 20
+"""Lines: a greeting further down belongs to the text."""
+
+
+def run(document: Document) -> Document:
+    """Roles `title`, `subtitle`, `salutation`, `closing` for the paragraphs that have them."""
+    blocks = list(document.blocks)
+    front = _front_length(document, blocks)
+    _name_front(document, blocks, front)
+    for i in range(_closing_start(document, blocks, front), len(blocks)):
+        blocks[i] = _with_role(blocks[i], "closing")
+    return replace(document, blocks=tuple(blocks))
+
+
+@cache
+def _pattern(field: str) -> re.Pattern[str]:
+    return re.compile(load_rule("outline/front")[field])
+
+
+def _words(document: Document, block: Block) -> str:
+    span = None if isinstance(block, Heading | Paragraph) and block.span is None else getattr(block, "span", None)
+    return document.view.text[span.start : span.end] if span else ""
+
+
+def _with_role(block: Block, role: str) -> Block:
+    return replace(block, role=role) if isinstance(block, Paragraph) else block
+
+
+def _front_length(document: Document, blocks: list[Block]) -> int:
+    """How many lines stand before the text, the salutation included."""
+    for i, block in enumerate(blocks[:LATEST_SALUTATION]):
+        words = _words(document, block)
+        if _pattern("salutation").fullmatch(words) or (i and _pattern("addressee").fullmatch(words)):
+            return i + 1
+        if not _could_be_front(words):
+            break
+    count = 0
+    while count < len(blocks) and _could_be_front(_words(document, blocks[count])):
+        count += 1
+    return count if count < len(blocks) else 0
+
+
+def _could_be_front(words: str) -> bool:
+    """Lines of a title, or under it: short, unpunctuated at the end, not numbered."""
+    if not 0 < len(words) <= LONGEST_TITLE or words[-1] in "。；！？，：:":
+        return False
+    return number_at(words, 0) is None
+
+
+def _name_front(document: Document, blocks: list[Block], front: int) -> None:
+    for i in range(front):
+        words = _words(document, blocks[i])
+        if words.endswith(("：", ":")):
+            blocks[i] = _with_role(blocks[i], "salutation")
+        elif any(isinstance(b, Paragraph) and b.role == "title" for b in blocks[:i]):
+            blocks[i] = _with_role(blocks[i], "subtitle" if _is_subtitle(blocks[i:front], words, document) else "body")
+        else:
+            blocks[i] = _with_role(blocks[i], "title")
+
+
+def _is_subtitle(rest: list[Block], words: str, document: Document) -> bool:
+    """Under the title: what reads like one, or anything that a salutation or a subtitle follows."""
+    following = [_words(document, b) for b in rest[1:]]
+    later = any(w.endswith(("：", ":")) or _pattern("subtitle").search(w) for w in following)
+    return later or bool(_pattern("subtitle").search(words))
+
+
+def _closing_start(document: Document, blocks: list[Block], front: int) -> int:
+    """The last appeal (同志们，… 各位代表！…) behind which no section of the first two levels begins."""
+    for i in range(len(blocks) - 1, front, -1):
+        words = _words(document, blocks[i])
+        number = number_at(words, 0)
+        if number and number.style in ("part", "一、", "（一）"):
+            break
+        if _pattern("closing").match(words) and not words.endswith(("：", ":")):
+            return _first_of_run(document, blocks, i)
+    return len(blocks)
+
+
+def _first_of_run(document: Document, blocks: list[Block], i: int) -> int:
+    """Appeals in adjoining paragraphs belong together."""
+    while i > 1 and _pattern("closing").match(_words(document, blocks[i - 1])):
+        i -= 1
+    return i

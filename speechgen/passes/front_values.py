@@ -1,0 +1,120 @@
+"""What the front of a document says of it: kind, year, region, occasion, speaker, date."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from speechgen.chinese.numerals import numeral_value
+from speechgen.document import Document, Heading, Mark, Paragraph, plain
+from speechgen.rules import load_rule
+from speechgen.source import Span
+
+_SPOKEN = re.compile(r"今天，我们|刚才|我先?(?:就|讲|强调)|同志们|下面，我")
+_OPENING = 1000
+"""Characters in which a speaker shows."""
+
+
+def run(document: Document) -> Document:
+    """One `front` mark a value, over the words that give it (the whole of nothing where they are spread)."""
+    text = document.view.text
+    front = _lines(document, "title", "subtitle", "salutation")
+    opening = front + [text[: _opening_end(document)]]
+    values: dict[str, Any] = {"kind": _kind(text, front, opening)}
+    values["year"] = _year(document, front, values["kind"])
+    values["occasion"] = _first("occasion", opening)
+    values["speaker"] = _first("speaker", front)
+    values["region"] = _region(front, opening, text, values["kind"])
+    values["date"] = _date(_lines(document, "title", "subtitle"))
+    marks = [_mark(text, key, value) for key, value in values.items() if value is not None]
+    return replace(document, marks=document.marks + tuple(marks))
+
+
+@cache
+def _patterns(field: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load_rule("outline/front_values")[field])
+
+
+def _mark(text: str, key: str, value: Any) -> Mark:
+    at = text.find(str(value))
+    span = Span(at, at + len(str(value))) if at >= 0 else Span(0, 0)
+    return Mark("front", span, {"key": key, "value": value}, "outline/front_values")
+
+
+def _lines(document: Document, *roles: str) -> list[str]:
+    spans = [b.span for b in document.blocks if isinstance(b, Paragraph) and b.role in roles and b.span]
+    return [document.view.text[s.start : s.end] for s in spans]
+
+
+def _opening_end(document: Document) -> int:
+    """Where the first heading begins."""
+    return next((b.span.start for b in document.blocks if isinstance(b, Heading) and b.span), 0)
+
+
+def _first(field: str, texts: list[str]) -> str | None:
+    for pattern in _patterns(field):
+        for text in texts:
+            found = pattern.search(text)
+            if found:
+                return next(g for g in found.groups() if g)
+    return None
+
+
+def _kind(text: str, front: list[str], opening: list[str]) -> str:
+    """By the title first, then by how the text opens, then by the brackets that name owners."""
+    rule = load_rule("outline/front_values")["kinds"]
+    for texts in (front, opening):  # a title outweighs the opening
+        for kind, patterns in rule.items():
+            if any(re.search(p, t) for p in patterns for t in texts):
+                return str(kind)
+    if _SPOKEN.search(text[: _OPENING]):
+        return "speech"
+    owners = len(re.findall(r"[（(][^（）()]{0,60}(?:责任单位|牵头|负责|配合)[^（）()]{0,200}[）)]", text))
+    return "decomposition" if owners >= 3 else "arrangement"
+
+
+def _year(document: Document, front: list[str], kind: str) -> int | None:
+    """The year a plan heading names, then the year after a reviewed one, then the title's, then the most frequent."""
+    titles = [plain(b.content) for b in document.blocks if isinstance(b, Heading) and b.level <= 2]
+    for pattern, shift in (
+        (r"(\d{4})年[^，]{0,12}(?:安排|任务|要求|目标|思路|打算|重点|部署|计划|要点)", 0),
+        (r"(\d{4})年[^，]{0,12}(?:回顾|总结|完成情况|工作情况|成绩)", 1),
+    ):
+        found = [int(m[1]) + shift for t in [*titles, *front] for m in re.finditer(pattern, t)]
+        if found:
+            return found[0]
+    if any(re.search(r"[X*]{2,4}年", t) for t in titles) or kind == "decomposition":
+        return None
+    dated = [int(m[1]) for t in front for m in re.finditer(r"(20\d\d|19\d\d)年", t)]
+    if dated:
+        return max(dated)
+    named = Counter(int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?:年|行动)", document.view.text))
+    return max(named, key=lambda y: (named[y], -y)) if named else None
+
+
+def _region(front: list[str], opening: list[str], text: str, kind: str) -> str | None:
+    """The place a title, a speaker or 我代表…人民政府 names; of a list of owners (省财政厅), the place at their level."""
+    named = _first("region", [*front, *opening])
+    if named or kind != "decomposition":
+        return named
+    levels = Counter(re.findall(r"(?<=[、：，（])([省市县区])(?:财政|教育|科技|发展|工业|农业|交通|水|住房|商务|大数据)", text))
+    if not levels:
+        return None
+    level = levels.most_common(1)[0][0]
+    places = Counter(re.findall(rf"(?<![一-鿿])([一-鿿]{{2,3}}{level})|[^一-鿿]([一-鿿]{{2,3}}{level})人民", text))
+    names = Counter({a or b: n for (a, b), n in places.items() if (a or b)[0] not in "全各本我该在为由"})
+    return names.most_common(1)[0][0] if names else None
+
+
+def _date(front: list[str]) -> str | None:
+    """The day the text was given, as YYYY-MM-DD, from the lines under the title."""
+    for line in front:
+        found = re.search(r"(\d{4}|[〇零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]+)月(\d{1,2}|[一二三四五六七八九十]+)日", line)
+        if found:
+            year, month, day = (numeral_value(g) or 0 for g in found.groups())
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year:04}-{month:02}-{day:02}"
+    return None

@@ -1,0 +1,189 @@
+"""Outline: which words are headings, at which level, and which text stands under them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from speechgen.chinese.sentences import sentence_ranges
+from speechgen.document import Block, Document, Heading, Inline, Paragraph
+from speechgen.passes._numbering import Number, Series, numbers_in
+from speechgen.passes._run_in import find_heads
+from speechgen.source import Span
+
+LONGEST_TITLE = 50
+"""Characters; a longer first sentence behind a number is content."""
+LONGEST_RUN_IN_TITLE = 45
+LONGEST_LINE = 30
+"""Characters of an unnumbered heading on a line of its own."""
+ENDINGS = "。；：:;！，"
+BRACKET_ONLY = re.compile(r"[（(][^）)]*(?:单位|牵头|负责|配合)[^）)]*[）)]。?")
+
+
+@dataclass
+class _Piece:
+    """A number (or none) and the stretch of its line that it opens."""
+
+    number: Number | None
+    start: int
+    end: int
+    line_start: bool
+    last_of_line: bool
+
+
+def run(document: Document) -> Document:
+    """Headings and paragraphs as blocks, in order; title lines and tables are left as the passes before made them."""
+    text = document.view.text
+    series = Series()
+    blocks: list[Block] = []
+    body = [b for b in document.blocks if isinstance(b, Paragraph) and b.role == "body" and b.span]
+    numbered = _numbered_lines(text, body)
+    for i, block in enumerate(document.blocks):
+        if not (isinstance(block, Paragraph) and block.role == "body" and block.span):
+            blocks.append(block)
+            continue
+        following = document.blocks[i + 1] if i + 1 < len(document.blocks) else None
+        blocks += _line_blocks(text, block.span, _opens_numbered(following, numbered), series)
+    return replace(document, blocks=tuple(_with_run_in_heads(text, blocks)))
+
+
+def _numbered_lines(text: str, body: list[Paragraph]) -> set[int]:
+    """Where body lines begin that a number opens."""
+    return {b.span.start for b in body if b.span and _first_number(text, b.span)}
+
+
+def _first_number(text: str, line: Span) -> Number | None:
+    found = numbers_in(text, line.start, line.end)
+    return found[0] if found and found[0].span.start == line.start else None
+
+
+def _opens_numbered(block: Block | None, numbered: set[int]) -> bool:
+    return not isinstance(block, Paragraph) or block.span is None or block.span.start in numbered
+
+
+def _line_blocks(text: str, line: Span, alone: bool, series: Series) -> list[Block]:
+    """The blocks of one body line; `alone`: no unnumbered paragraph follows that could elaborate it."""
+    pieces = _pieces(text, line, series)
+    if len(pieces) == 1 and pieces[0].number is None and _is_bare_heading(text, line, alone):
+        level = series.enter("line")
+        return [Heading(level, (Inline(text[line.start : line.end]),), "", line)]
+    blocks: list[Block] = []
+    for piece in pieces:
+        if piece.number is None:
+            blocks.append(Paragraph(span=Span(piece.start, piece.end)))
+        else:
+            blocks += _numbered_blocks(text, piece, alone, series)
+    return blocks
+
+
+def _pieces(text: str, line: Span, series: Series) -> list[_Piece]:
+    """The line cut before each number that counts on."""
+    accepted: list[Number] = []
+    trial = Series()
+    trial.stack, trial.last = list(series.stack), dict(series.last)
+    for number in numbers_in(text, line.start, line.end):
+        if trial.fits(number):
+            trial.enter(number.style, number.value)
+            accepted.append(number)
+    cuts = [n.span.start for n in accepted] + [line.end]
+    pieces = [] if accepted and cuts[0] == line.start else [_Piece(None, line.start, cuts[0], True, not accepted)]
+    for k, number in enumerate(accepted):
+        pieces.append(_Piece(number, cuts[k], cuts[k + 1], cuts[k] == line.start, k == len(accepted) - 1))
+    return pieces
+
+
+def _numbered_blocks(text: str, piece: _Piece, alone: bool, series: Series) -> list[Block]:
+    """A heading, and the paragraph that runs on behind its title."""
+    assert piece.number is not None
+    level = series.enter(piece.number.style, piece.number.value)
+    begin = piece.number.span.end
+    title_end, ending_end = _title(text, piece, begin, alone)
+    number = text[piece.start : begin]
+    title = (Inline(text[begin:title_end]),) if title_end > begin else ()
+    heading = Heading(level, title, number, Span(piece.start, ending_end), joined=not piece.line_start)
+    rest = Span(ending_end, piece.end)
+    return [heading, Paragraph(span=rest)] if len(rest) else [heading]
+
+
+def _title(text: str, piece: _Piece, begin: int, alone: bool) -> tuple[int, int]:
+    """Where the title ends and where its closing mark ends; `(begin, begin)` where the number opens content."""
+    assert piece.number is not None
+    sentences = list(sentence_ranges(text, begin, piece.end))
+    if not sentences:
+        return begin, begin
+    first_end = sentences[0][1]
+    title_end = first_end
+    while title_end > begin and text[title_end - 1] in ENDINGS:
+        title_end -= 1
+    if _reads_as_title(text, piece, Span(begin, title_end), Span(first_end, piece.end), alone):
+        return title_end, first_end
+    return begin, begin
+
+
+def _reads_as_title(text: str, piece: _Piece, title: Span, rest: Span, alone: bool) -> bool:
+    """A title is short and has text under it: sentences behind it, paragraphs below it, or headings of deeper levels.
+
+    ANNOTATION, settled cases: a number whose sentence stands alone up to 。 with more sentences behind it that
+    elaborate it has that sentence as its title; a numbered item whose text is the content itself has none.
+    """
+    assert piece.number is not None
+    words = text[title.start : title.end]
+    behind = text[rest.start : rest.end]
+    limit = LONGEST_RUN_IN_TITLE if piece.number.run_in else LONGEST_TITLE
+    if not words or len(words) > limit or "；" in words:
+        return False
+    if behind:
+        return BRACKET_ONLY.fullmatch(behind) is None
+    if piece.number.run_in:
+        return piece.last_of_line and not alone
+    if text[title.end : rest.start] in ("", "：", ":"):
+        return True
+    return piece.number.style in ("part", "一、", "（一）") or not alone
+
+
+def _is_bare_heading(text: str, line: Span, alone: bool) -> bool:
+    """A short line without closing punctuation, above a paragraph: a heading that has no number."""
+    words = text[line.start : line.end]
+    return (
+        2 <= len(words) <= LONGEST_LINE
+        and words[-1] not in "。；：！？，、）)”."
+        and not re.search(r"^\d|\d{4}年\d{1,2}月\d{1,2}日$|^—|^附件", words)
+        and not alone
+    )
+
+
+def _with_run_in_heads(text: str, blocks: list[Block]) -> list[Block]:
+    """Paragraphs cut at the run-in heads without a number that stand in them."""
+    out: list[Block] = []
+    group: list[Block] = []
+    level = 0
+    for block in [*blocks, Heading(1)]:
+        if isinstance(block, Paragraph) and block.role == "body":
+            group.append(block)
+            continue
+        out += _group_with_heads(text, group, level + 1)
+        group = []
+        if isinstance(block, Heading):
+            level = block.level
+        out.append(block)
+    return out[:-1]
+
+
+def _group_with_heads(text: str, group: list[Block], level: int) -> list[Block]:
+    """The paragraphs of one section, their heads set apart at `level`."""
+    spans = [b.span for b in group if isinstance(b, Paragraph) and b.span]
+    stretches = [[Span(*r) for r in sentence_ranges(text, s.start, s.end)] for s in spans]
+    heads = set(find_heads(text, stretches)) if level > 1 else set()
+    out: list[Block] = []
+    for span, sentences in zip(spans, stretches, strict=True):
+        begin = span.start
+        for sentence in (s for s in sentences if s in heads):
+            if begin < sentence.start:
+                out.append(Paragraph(span=Span(begin, sentence.start)))
+            title = (Inline(text[sentence.start : sentence.end - 1]),)
+            joined = sentence.start > 0 and text[sentence.start - 1] != "\n"
+            out.append(Heading(level, title, "", sentence, joined))
+            begin = sentence.end
+        if begin < span.end:
+            out.append(Paragraph(span=Span(begin, span.end)))
+    return out

@@ -1,0 +1,45 @@
+"""Every line of the cleaned text becomes a paragraph; a table that the reader saw stays a table."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from speechgen.document import Block, Cell, Document, Paragraph, Row, Table
+from speechgen.source import Span
+
+
+def run(document: Document) -> Document:
+    """Blocks with spans into the cleaned text; the roles that the reader gave paragraphs are kept."""
+    text, starts = document.view.text, document.view.starts
+    tables = [b for b in document.blocks if isinstance(b, Table) and b.span]
+    roles = {b.span.start: b.role for b in document.blocks if isinstance(b, Paragraph) and b.span}
+    blocks: list[Block] = []
+    done = -1
+    for match in re.finditer(r"[^\n]+", text):
+        span = Span(*match.span())
+        if span.start < done:
+            continue
+        source = document.view.span(span.start, span.end)
+        table = next((t for t in tables if t.span and t.span.start <= source.start < t.span.end), None)
+        if table is None:
+            blocks.append(Paragraph(role=roles.get(source.start, "body"), span=span))
+            continue
+        block = _moved(table, starts)
+        blocks.append(block)
+        done = block.span.end if block.span else span.end
+    return replace(document, blocks=tuple(blocks))
+
+
+def _moved(table: Table, starts: tuple[int, ...]) -> Table:
+    """A table whose spans point into the source, with spans into the cleaned text."""
+
+    def moved(span: Span | None) -> Span | None:
+        return Span(bisect_left(starts, span.start), bisect_left(starts, span.end)) if span else None
+
+    def cell(old: Cell) -> Cell:
+        return replace(old, span=moved(old.span))
+
+    rows = tuple(Row(tuple(cell(c) for c in row.cells), row.header) for row in table.rows)
+    return replace(table, rows=rows, span=moved(table.span))

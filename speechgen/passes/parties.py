@@ -1,0 +1,132 @@
+"""Who answers for each task, and in which role (ANNOTATION, Parties)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from speechgen.document import Document, Mark
+from speechgen.passes._party_names import CHARACTERS, CIRCLE, is_party, split_names, strip_openers
+from speechgen.rules import load_rule
+from speechgen.source import Span
+
+MODAL = re.compile(r"(?:都|也|均|还|更|既|就)?(?:要(?!求|素|点|件|闻|害|么|是|想)|应当|应该|应(?!急|收|统|用|对|保|届|开|聘|税|有|变)|必须|须(?!知)|务必)")
+CLAUSE = re.compile(r"[，。；：！]")
+LONGEST_SUBJECT = 60
+Found = tuple[Span, str, str]
+"""Where the name stands, its role, the rule."""
+
+
+def run(document: Document) -> Document:
+    """A `party` mark a party of each task; `data` holds the task's span and the role."""
+    text = document.view.text
+    marks = [m for task in document.marks if task.kind == "task" for m in _task_parties(text, task.span)]
+    return replace(document, marks=document.marks + tuple(marks))
+
+
+def _task_parties(text: str, task: Span) -> list[Mark]:
+    taken: dict[Span, Found] = {}
+    for found in (*_subjects(text, task), *_phrases(text, task)):
+        span = found[0]
+        if not any(span.start < t.end and t.start < span.end for t in taken):
+            taken[span] = found
+    names: set[str] = set()
+    marks = []
+    for span, role, rule in sorted(taken.values()):
+        name = text[span.start : span.end]
+        if name not in names:
+            names.add(name)
+            marks.append(Mark("party", span, {"task": task, "role": role}, rule))
+    return marks
+
+
+def _clauses(text: str, task: Span) -> Iterator[Span]:
+    begin = task.start
+    for match in CLAUSE.finditer(text, task.start, task.end):
+        yield Span(begin, match.start())
+        begin = match.end()
+    if begin < task.end:
+        yield Span(begin, task.end)
+
+
+def _subjects(text: str, task: Span) -> Iterator[Found]:
+    """Names that are the subject of 要, 应 or 必须."""
+    lead, support = (re.compile(load_rule("parties/phrases")[k]) for k in ("lead_words", "support_words"))
+    for clause in _clauses(text, task):
+        modal = MODAL.search(text, clause.start, clause.end)
+        if modal is None or modal.start() - clause.start > LONGEST_SUBJECT:
+            continue
+        start = strip_openers(text, clause.start, modal.start())
+        behind = text[modal.start() : clause.end]
+        role = "lead" if lead.search(behind) else "support" if support.search(behind) else "duty"
+        for name in _subject_names(text, start, modal.start()):
+            yield name, role, "parties/subject"
+
+
+def _subject_names(text: str, start: int, end: int) -> list[Span]:
+    """The names of a subject: the whole of it, or the row of names that it begins with (各镇2026年…要)."""
+    names = split_names(text, start, end)
+    return names or [s for s in _names_at(text, start, end) if CIRCLE.match(text[s.start : s.end])]
+
+
+def _names_at(text: str, start: int, end: int) -> list[Span]:
+    """The longest row of names that begins at `start`."""
+    for stop in range(min(end, start + LONGEST_SUBJECT), start + 1, -1):
+        names = split_names(text, start, stop)
+        if names:
+            return names
+    return []
+
+
+@cache
+def _rows() -> tuple[tuple[str, re.Pattern[str], bool, int], ...]:
+    name = rf"{CHARACTERS}{{2,24}}?(?:（{CHARACTERS}{{2,16}}）)?"
+    circle = rf"(?:(?:{CHARACTERS}{{0,4}}各){CHARACTERS}{{1,10}}?(?:[、和])?)+"
+    fill = {
+        "{name}": rf"(?P<names>{name})",
+        "{names}": rf"(?P<names>{CHARACTERS}[{CHARACTERS[1:-1]}、（）]{{1,60}}?)",
+        "{towns}": rf"(?P<names>{CHARACTERS}{{2,12}}?(?:镇|乡|街道))",
+        "{circle}": rf"(?P<names>{circle})",
+    }
+    rows = []
+    for n, row in enumerate(load_rule("parties/phrases")["rows"], 1):
+        pattern = row["pattern"]
+        for key, value in fill.items():
+            pattern = pattern.replace(key, value)
+        rows.append((row["role"], re.compile(pattern), bool(row.get("bodies")), n))
+    return tuple(rows)
+
+
+def _phrases(text: str, task: Span) -> Iterator[Found]:
+    """Names that a phrase makes responsible (由…牵头, 压实…责任)."""
+    for clause in _clauses(text, task):
+        words = text[clause.start : clause.end]
+        for role, pattern, bodies, n in _rows():
+            for match in pattern.finditer(words):
+                start = clause.start + match.start("names")
+                for name in _phrase_names(text, start, clause.start + match.end("names"), clause.end, pattern):
+                    if not (bodies and re.search(r"企业|公司|集团|高校|学校|院$", text[name.start : name.end])):
+                        yield name, role, f"parties/phrases:{n}"
+
+
+def _phrase_names(text: str, start: int, end: int, stop: int, pattern: re.Pattern[str]) -> list[Span]:
+    """The names of a phrase: behind any opener; a phrase that a verb follows takes the longest row of names."""
+    start = strip_openers(text, start, end)
+    if pattern.pattern.endswith(")") and "牵头" not in pattern.pattern and "负责" not in pattern.pattern:
+        names = _names_at(text, start, stop)
+        if names:
+            return names
+    for begin in _name_starts(text, start, end):
+        names = split_names(text, begin, end)
+        if names:
+            return names
+    return []
+
+
+def _name_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the names may begin: at the start, or behind a verb that takes them in (成立, 由, 以, 建立)."""
+    yield start
+    for match in re.finditer(r"[由以]|成立|建立|组建|实行|落实|一名|一个", text[start:end]):
+        yield start + match.end()

@@ -1,0 +1,26 @@
+"""Targets of tasks, and facts in narrative sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from speechgen.document import Document, Mark
+from speechgen.passes._quantities import find_quantities
+
+RULE = "quantities/numbers"
+
+
+def run(document: Document) -> Document:
+    """`target` marks in tasks, `fact` marks in other sentences; the data are name, op, value and unit."""
+    text = document.view.text
+    marks: list[Mark] = []
+    for mark in document.marks:
+        if mark.kind not in ("task", "text"):
+            continue
+        for found in find_quantities(text, mark.span.start, mark.span.end):
+            data = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
+            if mark.kind == "task":
+                marks.append(Mark("target", found.span, data | {"task": mark.span}, RULE))
+            else:
+                marks.append(Mark("fact", found.span, data, RULE))
+    return replace(document, marks=document.marks + tuple(marks))

@@ -1,0 +1,126 @@
+"""A read and marked document becomes a spec."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from speechgen.document import Document, Heading, Mark, Paragraph, plain
+from speechgen.source import Span
+from speechgen.spec.model import Due, Item, Party, Quantity, Section, SourceFile, Spec, TaskItem, TextItem
+
+FRONT_KEYS = ("kind", "year", "region", "occasion", "speaker", "date")
+
+
+def build_spec(document: Document) -> Spec:
+    """Everything that the cleaned text says, in order; every value with its place in the source."""
+    builder = _Builder(document)
+    front = {m.data["key"]: m.data["value"] for m in document.marks if m.kind == "front"}
+    return Spec(
+        **{key: front[key] for key in FRONT_KEYS if key in front},
+        title=next(iter(builder.lines("title")), None),
+        subtitle=tuple(builder.lines("subtitle")),
+        salutation=next(iter(builder.lines("salutation")), None),
+        source=SourceFile(file=document.source.name, sha256=document.source.sha256),
+        **builder.body(),
+    )
+
+
+class _Builder:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.view.text
+        self.items = sorted((m for m in document.marks if m.kind in ("task", "text", "owners")), key=lambda m: m.span)
+        self.of_task: dict[Span, list[Mark]] = defaultdict(list)
+        for mark in document.marks:
+            if mark.kind in ("party", "due", "target"):
+                self.of_task[mark.data["task"]].append(mark)
+        self.facts = [m for m in document.marks if m.kind == "fact"]
+        self.roles = {m.span: m.data["role"] for m in document.marks if m.kind == "role"}
+        self.tasks = 0
+
+    def lines(self, role: str) -> Iterator[str]:
+        for block in self.document.blocks:
+            if isinstance(block, Paragraph) and block.role == role and block.span:
+                yield self.words(block.span)
+
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def place(self, span: Span) -> str:
+        return self.document.source.place(self.document.view.span(span.start, span.end))
+
+    def body(self) -> dict[str, Any]:
+        """Preamble, sections and closing."""
+        preamble: list[Item] = []
+        closing: list[Item] = []
+        root: list[dict[str, Any]] = []
+        stack: list[tuple[int, dict[str, Any]]] = []
+        for block in self.document.blocks:
+            if isinstance(block, Heading):
+                section = self.section(block)
+                while stack and stack[-1][0] >= block.level:
+                    stack.pop()
+                (stack[-1][1]["sections"] if stack else root).append(section)
+                stack.append((block.level, section))
+            elif isinstance(block, Paragraph) and block.role in ("body", "closing") and block.span:
+                to = closing if block.role == "closing" else stack[-1][1]["content"] if stack else preamble
+                to += self.content(block.span)
+        return {"preamble": preamble, "sections": [Section(**s) for s in root], "closing": closing}
+
+    def section(self, heading: Heading) -> dict[str, Any]:
+        assert heading.span is not None
+        words, title = self.words(heading.span), plain(heading.content)
+        return {
+            "number": heading.number,
+            "title": title,
+            "ending": words[len(heading.number) + len(title) :],
+            "role": self.roles.get(heading.span),
+            "joined": heading.joined,
+            "content": [],
+            "sections": [],
+            "at": self.place(heading.span),
+        }
+
+    def content(self, span: Span) -> list[Item]:
+        """The sentences of one paragraph."""
+        inside = [m for m in self.items if span.start <= m.span.start and m.span.end <= span.end]
+        return [self.task(m) if m.kind == "task" else self.sentence(m) for m in inside]
+
+    def opens_paragraph(self, span: Span) -> bool:
+        return span.start == 0 or self.text[span.start - 1] == "\n"
+
+    def sentence(self, mark: Mark) -> TextItem:
+        facts = [m for m in self.facts if mark.span.start <= m.span.start < mark.span.end]
+        return TextItem(
+            text=self.words(mark.span),
+            facts=tuple(self.quantity(m) for m in facts),
+            paragraph=self.opens_paragraph(mark.span),
+            at=self.place(mark.span),
+        )
+
+    def task(self, mark: Mark) -> TaskItem:
+        self.tasks += 1
+        of = self.of_task[mark.span]
+        return TaskItem(
+            task=self.words(mark.span),
+            id=f"t-{self.tasks:03}",
+            parties=tuple(self.party(m) for m in of if m.kind == "party"),
+            due=tuple(self.due(m) for m in of if m.kind == "due"),
+            targets=tuple(self.quantity(m) for m in of if m.kind == "target"),
+            paragraph=self.opens_paragraph(mark.span),
+            at=self.place(mark.span),
+        )
+
+    def party(self, mark: Mark) -> Party:
+        return Party(name=self.words(mark.span), role=mark.data["role"], at=self.place(mark.span))
+
+    def due(self, mark: Mark) -> Due:
+        return Due(text=self.words(mark.span), date=mark.data["date"], at=self.place(mark.span))
+
+    def quantity(self, mark: Mark) -> Quantity:
+        data = mark.data
+        return Quantity(
+            name=data["name"], op=data["op"], value=data["value"], unit=data["unit"], at=self.place(mark.span)
+        )
