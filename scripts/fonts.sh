@@ -25,7 +25,7 @@ fetch() {
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     if ! download "$work"; then
-        as_root apt-get -qq update
+        can_be_root && as_root apt-get -qq update
         download "$work"
     fi
     dpkg-deb --fsys-tarfile "$work"/texlive-lang-chinese_*.deb | tar -x -C "$work" --wildcards '*/fandol/Fandol*.otf'

@@ -42,6 +42,8 @@ missing_packages() {
 install_packages() {
     missing=$(missing_packages | tr '\n' ' ')
     [ -n "$missing" ] || return 0
+    can_be_root || fail "缺少系统软件包，安装要 root 权限，而这里没有 sudo。请管理员运行：apt-get update && apt-get install -y $missing" \
+        "System packages are missing and there is no sudo here. Ask an administrator to run the command above."
     say "安装系统软件包（需要 root 或 sudo）：$missing" "Installing system packages (needs root or sudo): $missing"
     as_root apt-get -qq update || fail "软件包列表没有更新成功，请检查网络和 /etc/apt 中的软件源。" \
         "The package lists could not be refreshed; check the network and the sources in /etc/apt."
@@ -93,12 +95,21 @@ install_project() {
     fingerprint > ".venv/.ready-$what"
 }
 
+# The folder was moved (programs in .venv/bin know their old place), or the system's Python was replaced.
+unusable() {
+    for stamp in .venv/.ready-*; do
+        [ ! -e "$stamp" ] || [ "$(head -n 1 "$stamp")" = "$root" ] || return 0
+    done
+    ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
 prepare_environment() {
     remove_half_made
     trap remove_half_made EXIT
     trap 'exit 130' INT TERM
-    if [ -e .venv ] && ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
-        say ".venv 里的 Python 不能用了，重建" "The Python in .venv no longer works; making it anew"
+    if [ -e .venv ] && unusable; then
+        say "原有的 .venv 不能用了（文件夹移动过，或 Python 换了版本），重建" \
+            "The old .venv no longer works (the folder was moved, or Python replaced); making it anew"
         rm -rf .venv
     fi
     [ -e .venv ] || make_environment
