@@ -1,0 +1,37 @@
+"""Draw the Word frames `templates/_frames/portrait.docx` and `landscape.docx` from code.
+
+    python scripts/make_frames [FOLDER]
+
+A frame is an ordinary Word file: page, footers, named styles, and a paragraph `{{ body }}` where the document is laid
+in. Ours are drawn here so that they can be reviewed as text and made again byte for byte; an office may just as well
+draw one in Word. Values come from GB/T 9704-2012 (clause numbers beside them); what the standard leaves open (names
+of typefaces, 28.95 pt lines, -0.25 pt between characters) is what makes 22 lines of 28 characters fit its page.
+"""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+
+from pages import parts
+
+
+def draw(path: Path, landscape: bool) -> None:
+    """Write one frame; the same bytes every time."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, text in parts(landscape).items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, text)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "templates" / "_frames"
+    draw(folder / "portrait.docx", landscape=False)
+    draw(folder / "landscape.docx", landscape=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Blocks as the body of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Table
+from speechgen.writers.docx.tables import table
+from speechgen.writers.docx.words import Looks, paragraph
+
+_TITLE = ("title", "subtitle")
+# Two tables that touch would become one, and a document may not end with a table: a line too thin to see.
+_THIN = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="0" w:line="20" w:lineRule="exact"/>'
+_GAP = 320  # twips between two tables
+
+
+def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
+    """`blocks` in the styles of `looks`, tables `width` twips wide. Problem writers.docx-row out of a broken table."""
+    out: list[str] = []
+    new_page = ""
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(block, PageBreak):
+            new_page = "<w:pageBreakBefore/>"
+            continue
+        if isinstance(block, Table):
+            if new_page:
+                out.append(_thin(new_page))
+            out.append(table(block, looks, width))
+            if following is None or isinstance(following, Table):
+                out.append(_thin(before=_GAP if following else 0))
+        elif isinstance(block, Heading):
+            out.append(_heading(block, looks, new_page))
+        else:
+            out.append(_paragraph(block, following, looks, width, new_page))
+        new_page = ""
+    return "".join(out) or "<w:p/>"
+
+
+def _thin(new_page: str = "", before: int = 0) -> str:
+    return f"<w:p><w:pPr>{new_page}{_THIN.format(before)}</w:pPr></w:p>"
+
+
+def _heading(block: Heading, looks: Looks, new_page: str) -> str:
+    style = looks.paragraph(f"heading{min(max(block.level, 1), 4)}", "body")
+    return paragraph((Inline(block.number), *block.content), style, looks, new_page)
+
+
+def _paragraph(block: Paragraph, following: Block | None, looks: Looks, width: int, new_page: str) -> str:
+    before = new_page
+    if any(inline.style == "right" for inline in block.content):
+        before += f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    if block.role in _TITLE and isinstance(following, Paragraph) and following.role in _TITLE:
+        before += '<w:spacing w:after="0"/>'  # the blank line comes after the last line of the title
+    return paragraph(block.content, looks.paragraph(block.role, "body"), looks, before)
