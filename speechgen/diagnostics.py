@@ -6,10 +6,10 @@ The words stand in `speechgen/messages/<room>.toml`, in Chinese and English; a d
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from speechgen.source import Where
@@ -55,7 +55,9 @@ def problem(code: str, where: Where | None = None, *, fatal: bool = True, **data
 @cache
 def catalogue(room: str) -> dict[str, dict[str, str]]:
     """All entries of `messages/<room>.toml`: {name: {zh, en, hint_zh, hint_en}}."""
-    return tomllib.loads((files("speechgen") / "messages" / f"{room}.toml").read_text(encoding="utf-8"))
+    import tomllib  # not above: `--help` starts by this module
+
+    return tomllib.loads((Path(__file__).parent / "messages" / f"{room}.toml").read_text(encoding="utf-8"))
 
 
 def phrase(code: str, language: Language, key: str = "", **data: Any) -> str:
@@ -64,3 +66,10 @@ def phrase(code: str, language: Language, key: str = "", **data: Any) -> str:
     entry = catalogue(room)[name]
     words = entry.get(f"{key}_{language}", "") if key else entry[language]
     return words.format(**data)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice that looks most like a mistyped word, for a hint; "" where there is nothing to choose from."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, sorted(choices), 1, cutoff=0)), "")
