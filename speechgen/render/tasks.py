@@ -1,0 +1,185 @@
+"""Views of the spec's tasks for lists: flat, with the heading they stand under, sorted, in runs, counted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from speechgen.render.lines import walk
+from speechgen.spec.model import Due, Party, Quantity, Section, Spec, TaskItem
+from speechgen.templating.filters import is_redacted
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    name: str
+    role: str
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    text: str
+    date: datetime.date | None
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    name: str
+    op: str
+    value: str
+    unit: str
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with what a list says of it."""
+
+    number: int
+    """Its place in the speech, from 1, over the whole list."""
+    id: str
+    text: str
+    head: str
+    """The run-in heading it stands under, where its category is a higher one; "" else, and "" behind its first task."""
+    category: str
+    """Number and title of the nearest heading that stands on its own line."""
+    role: str
+    """Of its part of the speech: review, plan …"""
+    parties: tuple[PartyView, ...]
+    """All who answer for it; the lead first."""
+    leads: tuple[PartyView, ...]
+    others: tuple[PartyView, ...]
+    due: tuple[DueView, ...]
+    targets: tuple[TargetView, ...]
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The first of its time limits that has a date: the day to ask about it."""
+        return min((d.date for d in self.due if d.date), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tasks in a row that share a category."""
+
+    category: str
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What the notes under a list say; each a number of tasks."""
+
+    tasks: int
+    without_party: int
+    without_lead: int
+    """It has parties, and none of them leads."""
+    without_due: int
+    suggested: int
+    redacted: int
+    first_leads: bool
+    """Wherever a task has several parties, exactly the first of them leads."""
+
+
+def find_tasks(spec: Spec) -> tuple[TaskView, ...]:
+    """Every task of the spec in reading order, from whatever part it comes."""
+    found: list[tuple[TaskItem, tuple[Section, ...]]] = []
+    found += [(i, ()) for i in spec.preamble if isinstance(i, TaskItem)]
+    for above, section in walk(spec.sections):
+        found += [(i, (*above, section)) for i in section.content if isinstance(i, TaskItem)]
+    found += [(i, ()) for i in spec.closing if isinstance(i, TaskItem)]
+    tasks: list[TaskView] = []
+    last: Section | None = None
+    for number, (item, path) in enumerate(found, 1):
+        inner = path[-1] if path else None
+        tasks.append(_view(number, item, path, first=inner is not last))
+        last = inner
+    return tuple(tasks)
+
+
+def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -> TaskView:
+    owner = _category(path)
+    run_in = path[-1] if path and path[-1] is not owner and first else None
+    parties = tuple(PartyView(p.name, p.role, p.suggested) for p in sorted(item.parties, key=_rank))
+    return TaskView(
+        number=number,
+        id=item.id,
+        text=item.task,
+        head=f"{run_in.title}{run_in.ending}" if run_in else "",
+        category=f"{owner.number}{owner.title}" if owner else "",
+        role=(path[0].role or "") if path else "",
+        parties=parties,
+        leads=tuple(p for p in parties if p.role == "lead"),
+        others=tuple(p for p in parties if p.role != "lead"),
+        due=tuple(_due(d) for d in item.due),
+        targets=tuple(_target(t) for t in item.targets),
+    )
+
+
+def _rank(party: Party) -> int:
+    return ("lead", "duty", "support").index(party.role)
+
+
+def _due(due: Due) -> DueView:
+    return DueView(due.text, due.date, due.suggested)
+
+
+def _target(target: Quantity) -> TargetView:
+    return TargetView(target.name, target.op, target.value, target.unit, target.suggested)
+
+
+def _category(path: tuple[Section, ...]) -> Section | None:
+    """The nearest heading that stands on its own line; else the nearest with a title; None where there is none."""
+    titled = [s for s in path if s.title]
+    own = [s for s in titled if not s.joined and not (s.ending and _flows(s))]
+    return next(reversed(own or titled), None)
+
+
+def _flows(section: Section) -> bool:
+    """Whether words follow in the heading's own paragraph."""
+    if section.content:
+        return not section.content[0].paragraph
+    return bool(section.sections) and section.sections[0].joined
+
+
+def runs(tasks: Iterable[TaskView]) -> tuple[Run, ...]:
+    """Tasks by category, as long as it stays the same."""
+    return tuple(Run(category, tuple(group)) for category, group in groupby(tasks, key=lambda t: t.category))
+
+
+def by_due(tasks: Iterable[TaskView]) -> tuple[TaskView, ...]:
+    """By the first date a task has, then by unit, then as in the speech; tasks without a date, or a unit, last."""
+    return tuple(sorted(tasks, key=_urgency))
+
+
+def _urgency(task: TaskView) -> tuple[datetime.date, bool, str, int]:
+    unit = task.parties[0].name if task.parties else ""
+    return task.last_day or datetime.date.max, not unit, unit, task.number
+
+
+def count(tasks: Iterable[TaskView]) -> Count:
+    """The numbers for the notes."""
+    tasks = tuple(tasks)
+    several = [t for t in tasks if len(t.parties) > 1]
+    return Count(
+        tasks=len(tasks),
+        without_party=sum(not t.parties for t in tasks),
+        without_lead=sum(bool(t.parties) and not t.leads for t in tasks),
+        without_due=sum(not t.due for t in tasks),
+        suggested=sum(_has_proposal(t) for t in tasks),
+        redacted=sum(is_redacted(_shown(t)) for t in tasks),
+        first_leads=bool(several) and all(len(t.leads) == 1 for t in several),
+    )
+
+
+def _has_proposal(task: TaskView) -> bool:
+    parties, due = any(p.suggested for p in task.parties), any(d.suggested for d in task.due)
+    return parties or due or any(t.suggested for t in task.targets)
+
+
+def _shown(task: TaskView) -> str:
+    return " ".join((task.text, *(d.text for d in task.due), *(t.value for t in task.targets)))

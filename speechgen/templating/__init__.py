@@ -1,0 +1,6 @@
+"""Jinja once: sandboxed, strict about names, every value escaped; templates and frames found by name in folders."""
+
+from speechgen.templating.engine import expand
+from speechgen.templating.library import Frame, Library, Template, builtin_folder
+
+__all__ = ["Frame", "Library", "Template", "builtin_folder", "expand"]

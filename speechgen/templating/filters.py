@@ -1,0 +1,87 @@
+"""What templates may call: pure functions of their arguments, under the names that `FILTERS` gives them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from speechgen.templating.words import harmless, protect
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+# Bound words that stand behind the number; all others (不低于, 达到, 突破, 约 …) stand before it.
+BEHIND = ("左右", "以上", "以下", "以内", "之内", "之上", "之下", "上下", "内", "多", "余")
+DIGITS = "零一二三四五六七八九"
+REDACTION = re.compile(r"\*+|[XＸ]+(?![A-Za-z0-9])|[×✕]{2,}|□+")
+
+
+def date(value: datetime.date | str | None) -> str:
+    """2022年3月31日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4). Text stays; None is ""."""
+    if isinstance(value, datetime.date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return value or ""
+
+
+def numeral(value: int) -> str:
+    """一, 十二, 一百零三 … for 0 to 9999; ValueError beyond."""
+    if not 0 <= value <= 9999:
+        raise ValueError(f"no Chinese numeral for {value}")
+    out = ""
+    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, place)
+        if digit:
+            out += ("" if digit == 1 and unit == "十" and not out else DIGITS[digit]) + unit
+        elif value and out and not out.endswith("零"):
+            out += "零"
+    return out or "零"
+
+
+def lines(values: Iterable[Any]) -> str:
+    """One a line, as units stand in a table cell."""
+    return "\n".join(str(v) for v in values)
+
+
+def quantity(value: Any) -> str:
+    """生产总值增长7%左右, 开工率不低于95%: name, then the number with its bound word where the word belongs.
+
+    `value` has name, op, value, unit. A name that already ends in the bound word does not get it twice.
+    """
+    op = value.op
+    number = f"{value.value}{value.unit}"
+    if op in BEHIND:
+        return f"{value.name}{number}{op}"
+    return f"{value.name}{'' if op and value.name.endswith(op) else op}{number}"
+
+
+def unclosed(text: str) -> str:
+    """A sentence as a table cell shows it: without the 。 or ； that closes it."""
+    return text.rstrip("。；;")
+
+
+def redacted(text: str) -> Markup:
+    """The text with every figure that its author has hidden (`*`, X, XX) in style "unknown"."""
+    from markupsafe import Markup
+
+    out, done = Markup(""), 0
+    for found in REDACTION.finditer(text):
+        out += protect(text[done : found.start()]) + Markup('<span class="unknown">') + protect(found[0])
+        out, done = out + Markup("</span>"), found.end()
+    return out + protect(text[done:])
+
+
+def is_redacted(text: str) -> bool:
+    """Whether the author has hidden a figure in it."""
+    return bool(REDACTION.search(harmless(text)))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "date": date,
+    "numeral": numeral,
+    "lines": lines,
+    "quantity": quantity,
+    "unclosed": unclosed,
+    "redacted": redacted,
+}

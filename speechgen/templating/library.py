@@ -1,0 +1,181 @@
+"""Templates, frames and column sets, found by name in an ordered list of folders: the first that has a name wins.
+
+So an office lays its own `responsibility.html.j2` into its folder and everything else stays as delivered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from speechgen.diagnostics import Problem, problem
+from speechgen.document import Column
+from speechgen.source import Where
+from speechgen.yamlfile import load_yaml
+
+SUFFIX = ".html.j2"
+FRAMES = "_frames"
+COLUMNS = "_columns"
+_NAME = re.compile(r"[\w][\w.-]*")  # a name, never a way to another folder
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
+_KEYS = {"title": str, "frame": str, "needs": list, "options": dict}
+_KNOWN = "、".join(_KEYS)
+_ALIGNS = ("left", "center", "right")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A content template: what its front matter says, and its body with the line numbers of the file."""
+
+    name: str
+    file: str
+    """As the user may know it, for messages."""
+    body: str
+    title: str = ""
+    """The kind of document, for people: 责任清单."""
+    frame: str = "portrait"
+    needs: tuple[str, ...] = ()
+    """What a spec must have for it: `tasks`, `sections`."""
+    options: dict[str, Any] = field(default_factory=dict)
+    """Its switches with their defaults."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A look: the style sheet for PDF and HTML, the Word file for DOCX; empty where the folder has none."""
+
+    name: str
+    css: str = ""
+    word: bytes = b""
+    css_file: str = ""
+    word_file: str = ""
+
+
+def builtin_folder() -> Path:
+    """The templates that come with speechgen: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class Library:
+    """The templates of some folders, an office's own before ours."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all templates, in alphabetical order."""
+        found = {p.name.removesuffix(SUFFIX) for f in self.folders for p in f.glob(f"[!_]*{SUFFIX}")}
+        return tuple(sorted(found))
+
+    def template(self, name: str) -> Template:
+        """The template of that name; Problem `templating.unknown-template`, or of its front matter."""
+        path = self._find(name + SUFFIX)
+        if path is None:
+            raise _unknown("template", name, self.names(), self.folders)
+        return read_template(name, str(path), _text(path))
+
+    def part(self, name: str) -> str | None:
+        """The text of a file that a template includes, such as `_parts.html.j2`; None where there is none."""
+        path = self._find(name)
+        return None if path is None else _text(path)
+
+    def frame(self, name: str) -> Frame:
+        """The frame of that name, its two files each from the first folder that has it; Problem where none has any."""
+        css, word = self._find(f"{name}.css", FRAMES), self._find(f"{name}.docx", FRAMES)
+        if css is None and word is None:
+            names = sorted({p.stem for f in self.folders for p in (f / FRAMES).glob("*.css")})
+            raise _unknown("frame", name, names, self.folders)
+        return Frame(
+            name,
+            css="" if css is None else _text(css),
+            word=b"" if word is None else word.read_bytes(),
+            css_file=str(css or ""),
+            word_file=str(word or ""),
+        )
+
+    def columns(self, name: str) -> tuple[Column, ...]:
+        """The column set `_columns/<name>.yaml`; Problem where there is none or where it is wrong."""
+        path = self._find(f"{name}.yaml", COLUMNS)
+        if path is None:
+            names = sorted({p.stem for f in self.folders for p in (f / COLUMNS).glob("*.yaml")})
+            raise _unknown("columns", name, names, self.folders)
+        return read_columns(str(path), _text(path))
+
+    def _find(self, file: str, under: str = "") -> Path | None:
+        if not _NAME.fullmatch(file):
+            return None
+        return next((p for f in self.folders if (p := f / under / file).is_file()), None)
+
+
+def read_template(name: str, file: str, text: str) -> Template:
+    """A template from its text; Problem `templating.front-matter` (or `yaml.…`) where its front matter is wrong."""
+    found = _FRONT.match(text)
+    if not found:
+        return Template(name, file, text)
+    settings = load_yaml("\n" + found[1], file)  # the line of --- before it: lines count as in the file
+    data = settings.data or {}
+    if not isinstance(data, dict):
+        raise problem("templating.front-matter", Where(file, 2), key="---", keys=_KNOWN)
+    for key, value in data.items():
+        if not isinstance(value, _KEYS.get(key, ())):
+            raise problem("templating.front-matter", settings.where((key,), key=True), key=key, keys=_KNOWN)
+    return Template(
+        name,
+        file,
+        body="\n" * found[0].count("\n") + text[found.end() :],
+        title=data.get("title", name),
+        frame=data.get("frame", "portrait"),
+        needs=tuple(data.get("needs", ())),
+        options={key: option_value(value) for key, value in data.get("options", {}).items()},
+    )
+
+
+def option_value(text: Any) -> Any:
+    """An option as written in a file or on the command line: true and false are switches, all else is text."""
+    return {"true": True, "false": False, None: ""}.get(text, text)
+
+
+def read_columns(file: str, text: str) -> tuple[Column, ...]:
+    """A column set: a list of {key, name, width, align}; Problem `templating.columns` with the line of a wrong one."""
+    settings = load_yaml(text, file)
+    if not isinstance(settings.data, list) or not settings.data:
+        raise problem("templating.columns", Where(file, 1))
+    columns = [_column(entry) for entry in settings.data]
+    for n, column in enumerate(columns):
+        if column is None:
+            raise problem("templating.columns", settings.where((n,)))
+    return tuple(c for c in columns if c)
+
+
+def _column(entry: Any) -> Column | None:
+    """One column; None where the entry is none."""
+    if not isinstance(entry, dict) or not {"key", "width"} <= entry.keys() <= {"key", "name", "width", "align"}:
+        return None
+    align = entry.get("align", "left")
+    if align not in _ALIGNS or not re.fullmatch(r"\d+(\.\d+)?", str(entry["width"])):
+        return None
+    return Column(str(entry["key"]), entry.get("name") or "", float(entry["width"]), align)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise problem("templating.not-utf8", Where(str(path)), byte=error.start) from error
+
+
+def _unknown(kind: str, name: str, names: Sequence[str], folders: Sequence[Path]) -> Problem:
+    near = get_close_matches(name, names, 1)
+    return problem(
+        f"templating.unknown-{kind}",
+        name=name,
+        near=near[0] if near else "—",
+        names="、".join(names) or "—",
+        folders="、".join(str(f) for f in folders),
+    )

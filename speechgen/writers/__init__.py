@@ -1,0 +1,47 @@
+"""Document to bytes: one file (or folder) a format, exporting `WRITER`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from speechgen import discover
+from speechgen.diagnostics import Diagnostic, problem
+from speechgen.document import Document
+from speechgen.templating import Frame
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a writer made, and what the user should know of it."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Writer:
+    """An output format; its words for people are the entry `writers.<name>` of the catalogue."""
+
+    name: str
+    suffix: str
+    write: Callable[[Document, Frame, datetime.datetime], Written]
+    """The document in the look of the frame; the moment (aware) is the only clock a writer may use."""
+
+
+def names() -> tuple[str, ...]:
+    """Names of all formats, in alphabetical order."""
+    return discover.names(__name__)
+
+
+def writer(name: str) -> Writer:
+    """The writer of that name; Problem `writers.unknown` where there is none."""
+    if name not in names():
+        near = get_close_matches(name, names(), 1)
+        raise problem("writers.unknown", name=name, near=near[0] if near else "—", names="、".join(names()))
+    found = discover.export(__name__, name, "WRITER")
+    if not isinstance(found, Writer):
+        raise TypeError(f"{__name__}.{name}.WRITER is no Writer")
+    return found

@@ -1,0 +1,114 @@
+"""Blocks as HTML, for web page and PDF alike: roles and styles become classes, the look is the frame's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from speechgen.document import Block, Cell, Document, Heading, Inline, Paragraph, Row, Table
+from speechgen.templating import Frame
+
+ROLES = ("fangsong", "kai", "hei", "song", "title")
+"""The faces of a frame, as its style sheet names them: --fangsong and so on."""
+
+
+def page(document: Document, frame: Frame, body: str, head: str = "") -> str:
+    """The whole HTML file."""
+    language = escape(document.meta.get("language", "zh-CN"), quote=True)
+    fields = document.meta.get("fields", {})
+    author = fields.get("author", "")
+    return "".join(
+        (
+            f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n',
+            f"<title>{escape(document.meta.get('title', ''))}</title>\n",
+            f'<meta name="author" content="{escape(author, quote=True)}">\n' if author else "",
+            '<meta name="generator" content="speechgen">\n',
+            head,
+            f"<style>\n{_style(frame.css)}{_style(faces(document))}</style>\n</head>\n",
+            f'<body class="{escape(document.meta.get("template", ""), quote=True)}">\n{body}</body>\n</html>\n',
+        )
+    )
+
+
+def _style(css: str) -> str:
+    """A style sheet that cannot end its element early."""
+    return css.replace("</", "<\\/")
+
+
+def faces(document: Document) -> str:
+    """The office's own faces, which the frame's style sheet takes before its own: `:root { --fangsong-own: "…" }`.
+
+    A real 小标宋 is heavy as it is; the bold that its stand-in needs is taken off.
+    """
+    fonts = {r: f for r, f in document.meta.get("fonts", {}).items() if r in ROLES}
+    rules = "".join(f"  --{role}-own: {quoted(family)};\n" for role, family in fonts.items())
+    rules += "  --title-weight: normal;\n" if "title" in fonts else ""
+    return f":root {{\n{rules}}}\n" if rules else ""
+
+
+def quoted(family: str) -> str:
+    """A family's name as a CSS string."""
+    return '"' + "".join(f"\\{ord(c):x} " if c in '"\\\n<' else c for c in family) + '"'
+
+
+def body(blocks: Iterable[Block]) -> str:
+    """All blocks, one a line."""
+    return "".join(f"{block(b)}\n" for b in blocks)
+
+
+def block(item: Block) -> str:
+    """One block as an element."""
+    match item:
+        case Heading():
+            return f"<h{item.level}>{escape(item.number)}{inlines(item.content)}</h{item.level}>"
+        case Paragraph():
+            return paragraph(item)
+        case Table():
+            return table(item)
+    return '<hr class="page">'
+
+
+def paragraph(item: Paragraph) -> str:
+    """A paragraph whose role is its class."""
+    return f'<p class="{escape(item.role, quote=True)}">{inlines(item.content)}</p>'
+
+
+def inlines(content: Iterable[Inline]) -> str:
+    """Words in their styles."""
+    return "".join(map(inline, content))
+
+
+def inline(item: Inline) -> str:
+    """A stretch of words; its style is its class."""
+    if item.style == "break":
+        return "<br>"
+    text = escape(item.text, quote=False)
+    return f'<span class="{escape(item.style, quote=True)}">{text}</span>' if item.style else text
+
+
+def table(item: Table, name: str = "") -> str:
+    """A table of fixed columns, its header in thead so that every page repeats it.
+
+    With a `name`, body row n is the anchor `<name>-n`.
+    """
+    columns = "".join(f'<col style="width:{c.width:g}mm">' for c in item.columns)
+    head = "".join(_row(item, r, "th") for r in item.rows if r.header)
+    body_rows = [r for r in item.rows if not r.header]
+    rows = "".join(_row(item, r, "td", f"{name}-{n}" if name else "") for n, r in enumerate(body_rows))
+    thead = f"<thead>\n{head}</thead>\n" if head else ""
+    role = escape(item.role, quote=True)
+    return f'<table class="{role}">\n<colgroup>{columns}</colgroup>\n{thead}<tbody>\n{rows}</tbody>\n</table>'
+
+
+def _row(item: Table, row: Row, tag: str, anchor: str = "") -> str:
+    aligns = {c.key: c.align for c in item.columns}
+    cells = "".join(_cell(cell, tag, "center" if row.header else aligns.get(cell.role, "")) for cell in row.cells)
+    return f"<tr{f' id={chr(34)}{anchor}{chr(34)}' if anchor else ''}>{cells}</tr>\n"
+
+
+def _cell(cell: Cell, tag: str, align: str) -> str:
+    names = " ".join(n for n in (cell.role, align) if n and n != "left")
+    spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    inside = "".join(map(paragraph, cell.paragraphs))
+    return f'<{tag} class="{escape(names, quote=True)}"{spans}>{inside}</{tag}>'

@@ -1,0 +1,161 @@
+"""PDF: the web page laid out on paper by WeasyPrint, with its fonts inside and nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from speechgen.diagnostics import Diagnostic, problem
+from speechgen.document import Block, Document, Table
+from speechgen.source import Where
+from speechgen.templating import Frame
+from speechgen.writers import Writer, Written
+from speechgen.writers._faces import check_faces
+from speechgen.writers._markup import block, page, table
+from speechgen.writers._spans import split_at
+
+if TYPE_CHECKING:
+    import weasyprint
+
+ROUNDS = 4
+"""Layouts at most; the second is right but where a category's words make a row higher."""
+
+
+def write(document: Document, frame: Frame, moment: datetime.datetime) -> Written:
+    """The document as PDF, dated `moment`.
+
+    Problem `writers.no-css` where the frame has no style sheet, `writers.pdf-library` where the system lacks Pango. A
+    face that had to be replaced, a character without a glyph and the engine's own complaints are diagnostics.
+    """
+    if not frame.css:
+        raise problem("writers.no-css", Where(frame.word_file or frame.name), name=frame.name)
+    notes: list[str] = []
+    with _quiet(notes):
+        engine = _engine()
+        with _calm_memory():
+            layout = _lay_out(engine, document, frame, moment)
+            found = _Fonts()
+            data = layout.write_pdf(finisher=found.read)
+    diagnostics = [Diagnostic("writers.pdf-note", "info", data={"reason": n, "file": frame.css_file}) for n in notes]
+    if getattr(engine.text.ffi, "harfbuzz_subset", True) is None:
+        diagnostics.append(Diagnostic("writers.pdf-subset"))
+    return Written(data, (*check_faces(document, found.families, found.missing), *diagnostics))
+
+
+def _engine() -> Any:
+    """The WeasyPrint package; Problem where it cannot load the system's libraries."""
+    try:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints advice and warns on import
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except (ImportError, OSError) as error:
+        raise problem("writers.pdf-library", reason=str(error).splitlines()[0]) from error
+    return weasyprint
+
+
+def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.datetime) -> weasyprint.Document:
+    """The pages. A merged cell that a page end cuts is split there, so that each page says its rows' category."""
+    day = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    head = f'<meta name="dcterms.created" content="{day}">\n<meta name="dcterms.modified" content="{day}">\n'
+    starts: frozenset[str] = frozenset()
+    for _ in range(ROUNDS):
+        html = page(document, frame, _body(document.blocks, starts), head)
+        layout = engine.HTML(string=html, url_fetcher=_refusing(engine)).render()
+        before, starts = starts, _page_starts(layout)
+        if starts == before or not any(_has_spans(b) for b in document.blocks):
+            break
+    return layout
+
+
+def _body(blocks: tuple[Block, ...], starts: frozenset[str]) -> str:
+    out = []
+    for n, item in enumerate(blocks):
+        if isinstance(item, Table):
+            name = f"t{n}"
+            rows = [int(s.rpartition("-")[2]) for s in starts if s.startswith(f"{name}-")]
+            out.append(table(replace(item, rows=split_at(item.rows, rows)), name))
+        else:
+            out.append(block(item))
+    return "\n".join(out)
+
+
+def _has_spans(item: Block) -> bool:
+    return isinstance(item, Table) and any(cell.rows > 1 for row in item.rows for cell in row.cells)
+
+
+def _page_starts(layout: weasyprint.Document) -> frozenset[str]:
+    """The anchors of the rows that stand first on a page, the first page aside."""
+    starts: set[str] = set()
+    for sheet in layout.pages[1:]:
+        tops = sorted((place[1], name) for name, place in sheet.anchors.items() if name.startswith("t"))
+        starts.update(name for _, name in tops[:1])
+    return frozenset(starts)
+
+
+def _refusing(engine: Any) -> Any:
+    """A fetcher that fetches nothing: a document needs neither network nor files."""
+
+    class Refusing(engine.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            raise ValueError(f"not fetched: {url[:80]}")
+
+    return Refusing(allowed_protocols=(), allow_redirects=False)
+
+
+@dataclass
+class _Fonts:
+    """What the finished file says of its fonts."""
+
+    families: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+    """Characters that no font has."""
+
+    def read(self, layout: Any, pdf: Any) -> None:
+        for font in layout.fonts.values():
+            self.families.add(font.family)
+            self.missing.update(map(chr, font.missing))
+
+
+@contextmanager
+def _quiet(notes: list[str]) -> Iterator[None]:
+    """What WeasyPrint and fontTools would log becomes `notes`, each once."""
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            if record.name.startswith("weasyprint") and text not in notes:
+                notes.append(text)
+
+    handler = Collect(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    before = [(logger, logger.propagate, logger.handlers[:]) for logger in loggers]
+    for logger in loggers:
+        logger.propagate, logger.handlers = False, [handler]
+    try:
+        yield
+    finally:
+        for logger, propagate, handlers in before:
+            logger.propagate, logger.handlers = propagate, handlers
+
+
+@contextmanager
+def _calm_memory() -> Iterator[None]:
+    """Layout makes many objects that live to its end; looking for garbage among them costs a fifth of the time."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, before[1], before[2])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+WRITER = Writer("pdf", ".pdf", write)
