@@ -1,0 +1,164 @@
+"""The user's files: read with a limit, written whole or not at all. Every failure is a Problem that names the path."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from speechgen.diagnostics import Problem, problem
+from speechgen.source import Where
+
+LIMIT = 100_000_000
+"""Bytes; a speech is some hundred kilobytes, a scan of one some ten megabytes."""
+
+STANDARD = "-"
+"""The name of standard input and output."""
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Problem: no such file (with the nearest name in its folder), a folder, no permission, more than LIMIT.
+    """
+    if name == STANDARD:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    else:
+        with _path_errors(name), Path(name).open("rb") as file:
+            data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise problem("app.too-large", Where(name), limit=LIMIT // 1_000_000)
+    return data
+
+
+def read_text(name: str) -> str:
+    """The text of a UTF-8 file, its BOM dropped. Problem as `read_input`, and where it is not UTF-8."""
+    data = read_input(name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise problem("app.not-utf8", Where(name, line)) from None
+
+
+def write_outputs(files: Mapping[Path, bytes], *, inputs: Sequence[str] = (), force: bool = False) -> None:
+    """Write all files, or none: each goes to a temporary file beside its place, and all take their places at the end.
+
+    Folders are created. Problem: an output that is one of the `inputs` (unless `force`), a path that cannot be written.
+    """
+    for path in files:
+        if not force and any(_same(path, name) for name in inputs):
+            raise problem("app.output-is-input", Where(str(path)))
+        with _write_errors(path):
+            if path.is_dir():
+                raise problem("app.is-folder-output", Where(str(path)))
+    waiting: list[tuple[str, Path]] = []
+    try:
+        for path, data in files.items():
+            with _write_errors(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                waiting.append((_temporary(path, data), path))
+        for temporary, path in waiting:
+            with _write_errors(path):
+                Path(temporary).replace(path)
+    finally:
+        for temporary, _ in waiting:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def write_standard(data: bytes) -> None:
+    """Bytes to standard output, as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _temporary(path: Path, data: bytes) -> str:
+    """The name of a new file in the folder of `path` that holds the data; nothing is left where writing fails."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(path))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return name
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced; of a new one, what the umask leaves."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _same(path: Path, name: str) -> bool:
+    if name == STANDARD:
+        return False
+    try:
+        return path.samefile(name)
+    except OSError:
+        return False
+
+
+@contextmanager
+def _path_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError:
+        near = _nearest_file(name)
+        raise problem("app.missing-near" if near else "app.missing", Where(name), near=near) from None
+    except IsADirectoryError:
+        raise problem("app.is-folder", Where(name)) from None
+    except PermissionError:
+        raise problem("app.no-permission", Where(name)) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise problem("app.unreadable", Where(name), reason=_reason(error)) from None
+
+
+@contextmanager
+def _write_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, NotADirectoryError):
+        raise problem("app.not-a-folder", Where(str(path.parent))) from None
+    except OSError as error:
+        raise _write_problem(path, error) from None
+
+
+def _write_problem(path: Path, error: OSError) -> Problem:
+    names = {
+        errno.EACCES: "app.unwritable",
+        errno.EPERM: "app.unwritable",
+        errno.EROFS: "app.unwritable",
+        errno.ENOSPC: "app.disk-full",
+        errno.EDQUOT: "app.disk-full",
+    }
+    name = names.get(error.errno or 0, "app.cannot-write")
+    return problem(name, Where(str(path)), folder=str(path.parent), reason=_reason(error))
+
+
+def _nearest_file(name: str) -> str:
+    """The file in the same folder whose name looks most like a missing one; "" where none does."""
+    from difflib import get_close_matches
+
+    folder = Path(name).parent
+    try:
+        others = [p.name for p in folder.iterdir() if p.is_file()]
+    except OSError:
+        return ""
+    found = get_close_matches(Path(name).name, sorted(others), 1, cutoff=0.75)
+    return str(folder / found[0]) if found else ""
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -1,0 +1,55 @@
+"""The office's folder: its office.yaml, its templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speechgen.app.files import read_text
+from speechgen.diagnostics import Problem, nearest, problem
+from speechgen.settings import OFFICE_FILE, SettingError, Settings, make_settings
+
+if TYPE_CHECKING:
+    from speechgen.templating import Library
+    from speechgen.yamlfile import YamlFile
+
+
+def find_office(folder: Path) -> Path | None:
+    """The nearest office.yaml, in the folder or above it; None where there is none."""
+    here = folder.resolve()
+    return next((f / OFFICE_FILE for f in (here, *here.parents) if (f / OFFICE_FILE).is_file()), None)
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings that hold in a folder; the defaults where no office.yaml is found.
+
+    Problem, with line and column, for a key that is unknown or a value of the wrong kind.
+    """
+    path = find_office(folder)
+    if path is None:
+        return Settings()
+    from speechgen.yamlfile import load_yaml
+
+    file = load_yaml(read_text(str(path)), str(path))
+    try:
+        return make_settings(file.data)
+    except SettingError as error:
+        raise _explain(error, file) from None
+
+
+def open_library(folder: Path) -> Library:
+    """Templates for work in a folder: its own (beside office.yaml, else in the folder itself) before speechgen's."""
+    from speechgen.templating import Library, builtin_folder
+
+    office = find_office(folder)
+    own = (office.parent if office else folder.resolve()) / "templates"
+    return Library(tuple(dict.fromkeys((own, builtin_folder()))))
+
+
+def _explain(error: SettingError, file: YamlFile) -> Problem:
+    key = error.path[-1] if error.path else OFFICE_FILE
+    if error.reason == "wrong-type":
+        name = "app.setting-not-text" if error.choices == ("text",) else "app.setting-not-lines"
+        return problem(name, file.where(error.path), setting=key)
+    near, choices = nearest(key, error.choices), ", ".join(error.choices)
+    return problem("app.setting-unknown", file.where(error.path, key=True), setting=key, near=near, choices=choices)

@@ -1,0 +1,166 @@
+"""`parse`: a speech in, a spec out. All stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from speechgen.app.files import STANDARD, read_input
+from speechgen.app.specs import State, write_spec
+from speechgen.diagnostics import Diagnostic, nearest, problem
+from speechgen.source import Where
+
+if TYPE_CHECKING:
+    from speechgen.document import Document
+    from speechgen.spec.model import Section, Spec
+
+FOLDER = "specs"
+
+
+@dataclass(frozen=True, order=True)
+class NamedChange:
+    """One change of cleaning as a person checks it: its place in the source, its id for `--undo`, the words."""
+
+    line: int
+    column: int
+    id: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What became of one speech."""
+
+    source: str
+    output: str
+    document: Document
+    spec: Spec
+    state: State
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Sections, tasks, parties, due, targets, and changes of cleaning."""
+        return {**count_spec(self.spec), "changes": len(self.document.changes)}
+
+    @property
+    def changes(self) -> tuple[NamedChange, ...]:
+        """What cleaning changed, by place."""
+        return name_changes(self.document)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the stages had to say."""
+        return self.document.diagnostics
+
+
+def parse(
+    source: str, output: str, *, without: Sequence[str] = (), undo: Sequence[str] = (), force: bool = False
+) -> Parsed:
+    """Read a speech, clean it, find its outline and its tasks, build the spec, write it.
+
+    `without` names passes to leave out, `undo` changes of cleaning to leave undone. Problem where the speech cannot be
+    read or the spec not be written; what is merely doubtful is a diagnostic.
+    """
+    document = analyse(source, without=without, undo=undo)
+    spec = build(document)
+    state = write_spec(spec, output, source=source, force=force)
+    return Parsed(source, output, document, spec, state)
+
+
+def read(source: str) -> Document:
+    """A speech as its reader gives it."""
+    from speechgen.readers import read_document
+
+    return read_document(read_input(source), source)
+
+
+def analyse(
+    source: str, *, until: str | None = None, without: Sequence[str] = (), undo: Sequence[str] = ()
+) -> Document:
+    """A speech through its reader and the passes (up to and including `until`).
+
+    Problem, besides the reader's, for a name in `without` or `undo` that there is none of.
+    """
+    from speechgen.passes import run_passes
+
+    document = read(source)
+    _check_names(document, without, undo)
+    return run_passes(document, until=until, without=without, undo=undo)
+
+
+def _check_names(document: Document, without: Sequence[str], undo: Sequence[str]) -> None:
+    """Only cleaning can be left out, and only a change that it makes be left undone."""
+    from speechgen.passes import CLEANING, run_passes
+
+    for name in without:
+        if name not in CLEANING:
+            raise problem("app.unknown-pass", given=name, near=nearest(name, CLEANING), choices=", ".join(CLEANING))
+    if undo:
+        cleaned = run_passes(document, until=CLEANING[-1], without=without)
+        known = {change.id for change in name_changes(cleaned)}
+        for name in undo:
+            if name not in known:
+                raise problem("app.unknown-change", Where(document.source.name), given=name)
+
+
+def build(document: Document) -> Spec:
+    """The spec of a document that has been through all passes."""
+    from speechgen.spec.build import build_spec
+
+    return build_spec(document)
+
+
+def name_changes(document: Document) -> tuple[NamedChange, ...]:
+    """What cleaning changed, in the order of the source."""
+    from speechgen.passes._edit import change_id
+
+    return tuple(
+        sorted(
+            NamedChange(*document.source.line_column(c.span.start), change_id(document, c), c.before, c.after)
+            for c in document.changes
+        )
+    )
+
+
+def count_spec(spec: Spec) -> dict[str, int]:
+    """How many sections, tasks, parties, time limits and targets a spec has."""
+    sections = list(_walk(spec.sections))
+    items = [*spec.preamble, *(i for s in sections for i in s.content), *spec.closing]
+    tasks = [i for i in items if hasattr(i, "task")]
+    counts = {"sections": len(sections), "tasks": len(tasks)}
+    return counts | {key: sum(len(getattr(t, key)) for t in tasks) for key in ("parties", "due", "targets")}
+
+
+def _walk(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.sections)
+
+
+def place_outputs(sources: Sequence[str], output: str | None) -> list[tuple[str, str]]:
+    """Each source with where its spec goes: `specs/<stem>.yaml`, or a file or folder of the user's choice.
+
+    Standard input goes to standard output where nothing else is said. Problem: two specs for one place, one file for
+    several sources.
+    """
+    to_folder = output is None or output.endswith(("/", "\\")) or Path(output).is_dir()
+    if output is not None and not to_folder:
+        if len(sources) > 1:
+            raise problem("app.one-file-for-many", Where(output), count=len(sources))
+        return [(sources[0], output)]
+    places: dict[str, str] = {}
+    for source in sources:
+        place = _place(source, output)
+        if place in places:
+            raise problem("app.same-output", first=places[place], second=source, output=place)
+        places[place] = source
+    return [(source, place) for place, source in places.items()]
+
+
+def _place(source: str, folder: str | None) -> str:
+    if source == STANDARD:
+        return STANDARD if folder is None else str(Path(folder) / "stdin.yaml")
+    return str(Path(folder or FOLDER) / f"{PurePath(source).stem}.yaml")

@@ -1,0 +1,101 @@
+"""`speechgen parse`: speeches in, specs out."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from speechgen.cli.batch import each
+from speechgen.cli.options import add_all, add_format
+from speechgen.cli.parser import Parser
+from speechgen.cli.report import as_data
+from speechgen.cli.screen import Screen
+from speechgen.cli.width import safe
+from speechgen.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from speechgen.app.parse import Parsed
+
+
+def add_arguments(parser: Parser) -> None:
+    """What `parse` takes."""
+    parser.add_argument("sources", nargs="+", metavar="SRC", help=parser.words("parse-src"))
+    parser.add_argument("-o", "--output", metavar="PATH", help=parser.words("parse-output"))
+    parser.add_argument("--report", action="store_true", help=parser.words("parse-report"))
+    parser.add_argument("--undo", action="append", default=[], metavar="ID", help=parser.words("parse-undo"))
+    parser.add_argument("--without", action="append", default=[], metavar="PASS", help=parser.words("parse-without"))
+    parser.add_argument("--force", action="store_true", help=parser.words("option-force"))
+    add_all(parser)
+    add_format(parser)
+
+
+def run(options: Namespace, screen: Screen) -> int:
+    """Parse each source; the exit code."""
+    from speechgen.app.parse import parse, place_outputs
+
+    places = dict(place_outputs(options.sources, options.output))
+    done: list[Parsed] = []
+
+    def work(source: str) -> Sequence[Diagnostic]:
+        with screen.progress() as tell:
+            tell(screen.words("progress-parse", name=source))
+            parsed = parse(source, places[source], without=options.without, undo=options.undo, force=options.force)
+        done.append(parsed)
+        if options.report and not screen.json:
+            print_report(screen, parsed)
+        return parsed.diagnostics
+
+    code, diagnostics = each(screen, places, work, screen.err)
+    if screen.json:
+        screen.print_json(
+            {"files": [file_data(p) for p in done], "diagnostics": [as_data(d, screen.language) for d in diagnostics]}
+        )
+    else:
+        for parsed in done:
+            tell_result(screen, parsed, reported=options.report)
+    return code
+
+
+def tell_result(screen: Screen, parsed: Parsed, *, reported: bool) -> None:
+    """One line about what was found and where it was written."""
+    output = screen.words("stdout-name") if parsed.output == "-" else parsed.output
+    name = screen.words("stdin") if parsed.source == "-" else parsed.source
+    if parsed.state == "unchanged":
+        screen.note("unchanged", output=output)
+        return
+    see = screen.words("parsed-see") if parsed.document.changes and not reported else ""
+    screen.note("parsed", name=name, output=output, see=see, **parsed.counts)
+
+
+def print_report(screen: Screen, parsed: Parsed) -> None:
+    """Every change that cleaning made, so that a person can check it and undo it."""
+    stream = screen.err if parsed.output == "-" else screen.out
+    changes = parsed.changes
+    stream.write(screen.words("report-head", name=parsed.source, count=len(changes)) + "\n")
+    for change in changes:
+        place = f"{safe(parsed.source)}:{change.line}:{change.column}"
+        stream.write(f"\n{screen.words('report-change', place=place, id=change.id)}\n")
+        for label, text in (("report-before", change.before), ("report-after", change.after)):
+            stream.write(f"  {screen.words(label)} {quoted(screen, text)}\n")
+    if changes:
+        stream.write("\n")
+
+
+def quoted(screen: Screen, text: str) -> str:
+    """A change's words on one line; what is not to be seen is named."""
+    return safe(text.replace("\n", "⏎")) if text else screen.words("report-nothing")
+
+
+def file_data(parsed: Parsed) -> dict[str, Any]:
+    """One source for machines."""
+    changes = [
+        {"id": c.id, "line": c.line, "column": c.column, "before": c.before, "after": c.after} for c in parsed.changes
+    ]
+    return {
+        "source": parsed.source,
+        "output": parsed.output,
+        "state": parsed.state,
+        "counts": parsed.counts,
+        "changes": changes,
+    }

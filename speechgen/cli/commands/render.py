@@ -1,0 +1,51 @@
+"""`speechgen render`: specs in, documents out."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+
+from speechgen.cli.batch import each
+from speechgen.cli.options import add_all, add_fail_on, listed
+from speechgen.cli.parser import Parser
+from speechgen.cli.screen import Screen
+from speechgen.diagnostics import Diagnostic
+
+
+def add_arguments(parser: Parser) -> None:
+    """What `render` takes."""
+    parser.add_argument("specs", nargs="+", metavar="SPEC", help=parser.words("render-spec"))
+    parser.add_argument("--doc", default="all", metavar="NAME", help=parser.words("render-doc"))
+    parser.add_argument("--format", default="docx,pdf", metavar="FORMAT", help=parser.words("render-format"))
+    parser.add_argument("-o", "--output", default="output/", metavar="FOLDER", help=parser.words("render-output"))
+    parser.add_argument("--force", action="store_true", help=parser.words("option-force"))
+    add_all(parser)
+    add_fail_on(parser)
+
+
+def run(options: Namespace, screen: Screen) -> int:
+    """Render each spec; the exit code."""
+    from speechgen.app.render import DOCUMENTS, check_outputs, render
+
+    names = listed(options.doc)
+    templates = list(dict.fromkeys(t for n in names for t in (DOCUMENTS if n == "all" else (n,))))
+    check_outputs(options.specs, options.output)
+
+    def work(spec: str) -> Sequence[Diagnostic]:
+        with screen.progress() as tell:
+            rendered = render(
+                spec,
+                templates=templates,
+                formats=listed(options.format),
+                folder=options.output,
+                env=os.environ,
+                force=options.force,
+                tell=lambda output: tell(screen.words("progress-render", name=output)),
+            )
+        for path in rendered.outputs:
+            screen.note("written", path=path)
+        return rendered.diagnostics
+
+    code, _ = each(screen, options.specs, work, screen.err, fail_on=options.fail_on)
+    return code

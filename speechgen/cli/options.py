@@ -1,0 +1,27 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from speechgen.cli.parser import Parser
+
+
+def add_format(parser: Parser) -> None:
+    """`--format text|json`."""
+    parser.add_argument(
+        "--format", dest="form", choices=("text", "json"), default="text", help=parser.words("option-format")
+    )
+
+
+def add_all(parser: Parser) -> None:
+    """`--all`: no counting of warnings alike."""
+    parser.add_argument("--all", action="store_true", help=parser.words("option-all"))
+
+
+def add_fail_on(parser: Parser) -> None:
+    """`--fail-on warning`."""
+    parser.add_argument("--fail-on", choices=("error", "warning"), default="error", help=parser.words("option-fail-on"))
+
+
+def listed(text: str) -> list[str]:
+    """The names in `docx,pdf`, each once."""
+    return list(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))
