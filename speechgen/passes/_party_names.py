@@ -26,7 +26,7 @@ def _name_pattern() -> re.Pattern[str]:
     circles = "|".join(load_rule("parties/names")["circles"])
     return re.compile(
         rf"{CHARACTERS}{{0,{LONGEST_NAME}}}(?:{_endings()})(?:（{CHARACTERS}{{2,16}}）)?"
-        rf"|(?:全县|县直|其他|沿线|[一-鿿])*各(?:[一-鿿]{{0,8}})(?:{circles})|(?:国有|[一-鿿]{{0,6}}重点|县属国有)企业"
+        rf"|(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区)?各(?:[一-鿿]{{0,6}})(?:{circles})|(?:国有|[一-鿿]{{0,6}}重点|县属国有)企业"
     )
 
 

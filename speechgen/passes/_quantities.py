@@ -50,7 +50,8 @@ def _excluded() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def find_quantities(text: str, start: int, end: int) -> list[Found]:
     """The quantities of `text[start:end]` in order, each named."""
     matches = [m for m in _pattern().finditer(text, start, end) if _measures(text, m, start, end)]
-    matches = [m for n, m in enumerate(matches) if not _is_size(text, m, matches[n + 1 :], end)]
+    ends = [start, *(m.end() for m in matches)]
+    matches = [m for n, m in enumerate(matches) if not _is_size(text, m, ends[n], matches[n + 1 :])]
     out: list[Found] = []
     for n, match in enumerate(matches):
         found = _found(match)
@@ -85,9 +86,13 @@ def _inside_name(text: str, at: int, start: int, end: int) -> bool:
     return False
 
 
-def _is_size(text: str, match: re.Match[str], later: list[re.Match[str]], end: int) -> bool:
-    """亿元以上项目20个: a size that another number's things must have."""
-    if match["after"] not in ("以上", "以下", "以内") or not later:
+def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.Match[str]]) -> bool:
+    """亿元以上项目20个, 3个百户以上小区: a size that another number's things must have."""
+    if match["after"] not in ("以上", "以下", "以内"):
+        return False
+    if text[match.end() : match.end() + 1] not in "，。；、）" and earlier_end == match.start():
+        return True
+    if not later:
         return False
     between = text[match.end() : later[0].start()]
     return bool(between) and not re.search(r"[，。；、：]", between) and len(between) <= 20
@@ -108,7 +113,8 @@ def _names_from_behind(found: list[Found]) -> Iterator[Found]:
     """A number without a name of its own that stands right before another takes the other's (11个批次117个问题)."""
     for n, one in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
-        yield replace(one, name=following.name) if not one.name and following else one
+        adjoining = following is not None and (not one.name or following.span.start == one.span.end)
+        yield replace(one, name=following.name) if following and adjoining else one
 
 
 def _bounds_shared(text: str, found: list[Found]) -> list[Found]:

@@ -104,6 +104,9 @@ def _region(front: list[str], opening: list[str], text: str, kind: str) -> str |
     if not levels:
         return None
     level = levels.most_common(1)[0][0]
+    if level == "省":
+        provinces = Counter(p for p in load_rule("outline/provinces")["words"] for _ in range(text.count(p)))
+        return provinces.most_common(1)[0][0] if provinces else None
     places = Counter(re.findall(rf"(?<![一-鿿])([一-鿿]{{2,3}}{level})|[^一-鿿]([一-鿿]{{2,3}}{level})人民", text))
     names = Counter({a or b: n for (a, b), n in places.items() if (a or b)[0] not in "全各本我该在为由"})
     return names.most_common(1)[0][0] if names else None

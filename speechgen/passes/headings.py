@@ -29,6 +29,8 @@ class _Piece:
     end: int
     line_start: bool
     last_of_line: bool
+    opens_list: bool
+    """A deeper list (一是 …) begins right behind its stretch."""
 
 
 def run(document: Document) -> Document:
@@ -86,9 +88,11 @@ def _pieces(text: str, line: Span, series: Series) -> list[_Piece]:
             trial.enter(number.style, number.value)
             accepted.append(number)
     cuts = [n.span.start for n in accepted] + [line.end]
-    pieces = [] if accepted and cuts[0] == line.start else [_Piece(None, line.start, cuts[0], True, not accepted)]
+    pieces = [] if accepted and cuts[0] == line.start else [_Piece(None, line.start, cuts[0], True, not accepted, False)]
     for k, number in enumerate(accepted):
-        pieces.append(_Piece(number, cuts[k], cuts[k + 1], cuts[k] == line.start, k == len(accepted) - 1))
+        following = accepted[k + 1] if k + 1 < len(accepted) else None
+        opens = following is not None and following.value == 1 and following.style != number.style
+        pieces.append(_Piece(number, cuts[k], cuts[k + 1], cuts[k] == line.start, following is None, opens))
     return pieces
 
 
@@ -135,7 +139,7 @@ def _reads_as_title(text: str, piece: _Piece, title: Span, rest: Span, alone: bo
     if behind:
         return BRACKET_ONLY.fullmatch(behind) is None
     if piece.number.run_in:
-        return piece.last_of_line and not alone
+        return piece.opens_list or (piece.last_of_line and not alone)
     if text[title.end : rest.start] in ("", "：", ":"):
         return True
     return piece.number.style in ("part", "一、", "（一）") or not alone

@@ -83,7 +83,7 @@ def _names_at(text: str, start: int, end: int) -> list[Span]:
 @cache
 def _rows() -> tuple[tuple[str, re.Pattern[str], bool, int], ...]:
     name = rf"{CHARACTERS}{{2,24}}?(?:（{CHARACTERS}{{2,16}}）)?"
-    circle = rf"(?:(?:{CHARACTERS}{{0,4}}各){CHARACTERS}{{1,10}}?(?:[、和])?)+"
+    circle = rf"(?:(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区|分管)?各{CHARACTERS}{{1,10}}?(?:[、和])?)+"
     fill = {
         "{name}": rf"(?P<names>{name})",
         "{names}": rf"(?P<names>{CHARACTERS}[{CHARACTERS[1:-1]}、（）]{{1,60}}?)",
