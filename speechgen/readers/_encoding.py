@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import codecs
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from speechgen.diagnostics import Diagnostic, problem
+from speechgen.source import Where
 
 REPLACEMENT = "\ufffd"
 MOST_BROKEN = 200
@@ -50,6 +54,9 @@ NAMES = {
     "utf-32-be": "UTF-32 BE",
 }
 """What people call them."""
+
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+"""Characters that are no text: control codes, byte-order marks inside a text, non-characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,38 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     rivals = [e for e in CANDIDATES if readings[e] != readings[best] and weights[best] - weights[e] < CLOSE]
     rival = max(rivals, key=lambda e: weights[e], default="")
     return _decode_as(data, best, rival=rival, likely=_is_likely(readings[best]))
+
+
+def check_text(decoded: Decoded, name: str) -> None:
+    """Raises `Problem` for what is not text. A handful of bad bytes is damage; one in a hundred is another format."""
+    text, broken = decoded.text, decoded.broken
+    controls = [m.start() for m in CONTROLS.finditer(text)]
+    if len(controls) > max(3, len(text) // 100):
+        offset = len(text[: controls[0]].encode(decoded.encoding, "replace"))
+        raise problem("readers.binary", Where(name), offset=offset)
+    if not decoded.complete or len(broken) > max(3, len(text) // 100) or len(text) <= 2 * len(broken):
+        raise problem("readers.undecodable", Where(name), offset=broken[0].byte, most=MOST_BROKEN)
+
+
+def report_encoding(decoded: Decoded, name: str) -> tuple[Diagnostic, ...]:
+    """A warning where it is not certain that the file is in the encoding it was read in."""
+    data = {"encoding": NAMES[decoded.encoding]}
+    if not decoded.likely:
+        return (Diagnostic("readers.unlikely-text", "warning", Where(name), data),)
+    if decoded.rival:
+        data["rival"] = NAMES[decoded.rival]
+        return (Diagnostic("readers.uncertain-encoding", "warning", Where(name), data),)
+    return ()
+
+
+def declared_encoding(data: bytes) -> str:
+    """The candidate that a web page says it is in; "" where it says nothing or something else."""
+    found = re.search(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", data[:4096], re.IGNORECASE)
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
+    except (LookupError, UnicodeDecodeError):
+        return ""
+    return {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}.get(name, name)
 
 
 def weigh(text: str) -> float:

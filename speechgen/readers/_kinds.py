@@ -40,7 +40,7 @@ OLE_STREAMS: tuple[tuple[str, str], ...] = (
 )
 
 HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<%.*?%>\s*)*"
+    r"\s*(?>(?><\?xml[^>]*>|<!--.*?-->|<%.*?%>)\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p|span|section|article|link|script|style|jsp:)\b",
     re.IGNORECASE | re.DOTALL,
 )

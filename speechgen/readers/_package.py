@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from speechgen.diagnostics import problem
 from speechgen.source import Where
@@ -112,6 +112,7 @@ def parse_xml(data: bytes, part: str, name: str) -> _Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, LookupError, ValueError):
         raise problem("readers.broken-xml", Where(name), entry=part) from None
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
         raise problem("readers.xml-entities", Where(name), entry=part)
     return root

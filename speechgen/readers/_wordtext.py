@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from speechgen.readers._counting import count
 from speechgen.readers._wordstyles import Styles
-from speechgen.readers._wordxml import attribute, child, children, is_on, tag, value
+from speechgen.readers._wordxml import attribute, child, children, is_on, number, tag, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-DROPPED = frozenset(
-    "w:del w:moveFrom w:delText w:pPr w:rPr w:sectPr w:tblPr w:tblGrid w:trPr w:tcPr w:sdtPr w:sdtEndPr w:rt".split()
-)
+DROPPED = frozenset({
+    "w:del", "w:moveFrom", "w:delText", "w:rt",
+    "w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:sdtPr", "w:sdtEndPr",
+})  # fmt: skip
 """Elements nothing of which is read: deleted or moved away, properties, the reading aid above a character."""
 
 ENCLOSED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*(\S)\s*[,，]\s*(.+?)\s*\)\s*", re.IGNORECASE)
@@ -32,7 +33,7 @@ def walk(root: _Element, wanted: frozenset[str], is_dropped: Callable[[_Element]
 
     Not recursive: how deep a file nests its elements is its own choice.
     """
-    stack = [iter(root)]
+    stack: list[Iterator[_Element]] = [iter(root)]
     while stack:
         for element in stack[-1]:
             name = tag(element)
@@ -61,9 +62,10 @@ def _alternative(element: _Element) -> list[_Element]:
 class ParagraphText:
     """Reads the words of one paragraph: `text`, and the text boxes anchored in it, `boxes`."""
 
-    WANTED = frozenset(
-        "w:t m:t w:tab w:ptab w:br w:cr w:noBreakHyphen w:sym w:fldChar w:instrText w:txbxContent w:altChunk".split()
-    )
+    WANTED = frozenset({
+        "w:t", "m:t", "w:sym", "w:br", "w:cr", "w:tab", "w:ptab", "w:noBreakHyphen",
+        "w:fldChar", "w:instrText", "w:txbxContent",
+    })  # fmt: skip
 
     def __init__(self, paragraph: _Element, styles: Styles) -> None:
         self.boxes: list[_Element] = []
@@ -125,10 +127,8 @@ def _shown_by_code(code: str) -> str:
     enclosed = ENCLOSED.fullmatch(code)
     if enclosed:
         shape, sign = enclosed.groups()
-        circled = (
-            count(int(sign), "decimalEnclosedCircle") if sign.isascii() and sign.isdigit() and len(sign) < 3 else ""
-        )
-        return circled if shape in "○◯〇" and circled else sign
+        in_circle = shape in "○◯〇" and 0 < number(sign, 0) <= 50
+        return count(int(sign), "decimalEnclosedCircle") if in_circle else sign
     pinyin = PINYIN.fullmatch(code)
     return pinyin[1] if pinyin else ""
 

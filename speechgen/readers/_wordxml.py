@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -62,12 +63,7 @@ def value(element: _Element | None, *path: str, default: str = "") -> str:
 
 def number(text: str, default: int) -> int:
     """A whole number as files give it; `default` for anything else, and for absurdly large ones."""
-    text = text.strip()
-    return (
-        int(text)
-        if text.removeprefix("-").isascii() and text.removeprefix("-").isdigit() and len(text) < 7
-        else default
-    )
+    return int(text) if re.fullmatch(r"\s*-?[0-9]{1,6}\s*", text) else default
 
 
 def is_on(properties: _Element | None, name: str) -> bool | None:

@@ -5,8 +5,9 @@ Page furniture (headers, footers, comments, notes, the table of contents) is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from speechgen.source import Where
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PARAGRAPHS = frozenset({"w:p"})
 MOST_COLUMNS = 63
 """Word's own limit."""
 
@@ -66,39 +68,36 @@ class _Story:
     lines: Lines
     styles: Styles
     numbering: Numbering
-    _held: tuple[str, str] | None = None
-    """Text and role of a paragraph whose mark is deleted or hidden: it runs on into the next."""
-    _contents: int = field(default=0)
 
     def read(self, body: _Element) -> None:
         """All blocks of the body, in order."""
-        for block in walk(body, frozenset({"w:p", "w:tbl"}), is_placeholder):
-            if tag(block) == "w:tbl":
-                self._read_table(block)
+        for name, blocks in groupby(walk(body, frozenset({"w:p", "w:tbl"}), is_placeholder), key=tag):
+            if name == "w:tbl":
+                for table in blocks:
+                    self._read_table(table)
             else:
-                for text, role in self._read_paragraph(block):
-                    self.lines.add_paragraph(text, role)
-        if self._held:
-            self.lines.add_paragraph(*self._held)
+                for text, role in self._read_paragraphs(blocks):
+                    if role != "contents":
+                        self.lines.add_paragraph(text, role)
 
-    def _read_paragraph(self, first: _Element) -> Iterator[tuple[str, str]]:
-        """Text and role of a paragraph and of those in the text boxes anchored in it, in order."""
-        waiting = [first]
-        while waiting:
-            paragraph = waiting.pop(0)
+    def _read_paragraphs(self, paragraphs: Iterable[_Element]) -> Iterator[tuple[str, str]]:
+        """Text and role of paragraphs that follow each other, each behind the text boxes that are anchored in it."""
+        text, role = "", ""
+        for paragraph in paragraphs:
             properties = child(paragraph, "w:pPr")
             style = value(properties, "w:pStyle", default=self.styles.default)
-            role = self.styles.role(style)
-            label = self.numbering.label(properties, style)
             words = ParagraphText(paragraph, self.styles)
-            text = label + words.text if words.text.strip() else ""
-            if self._held and self._held[0].strip():
-                text, role = self._held[0] + words.text, self._held[1]
-            self._held = (text, role) if _runs_on(properties) else None
-            if not self._held and role != "contents":
-                yield text, role
+            label = self.numbering.label(properties, style)
+            if text.strip():  # the one before runs on into this one
+                text += words.text
+            else:
+                text, role = (label + words.text if words.text.strip() else ""), self.styles.role(style)
             for box in words.boxes:
-                waiting += walk(box, frozenset({"w:p"}), is_placeholder)
+                yield from self._read_paragraphs(walk(box, PARAGRAPHS, is_placeholder))
+            if not _runs_on(properties):
+                yield text, role
+                text = ""
+        yield text, role
 
     def _read_table(self, table: _Element) -> None:
         """A table, or the paragraphs in it where no row has two cells: a frame around text."""
@@ -122,8 +121,8 @@ class _Story:
             merge = child(properties, "w:vMerge")
             kind = "" if merge is None else attribute(merge, "val", "continue")
             span = min(max(number(value(properties, "w:gridSpan"), 1), 1), MOST_COLUMNS)
-            paragraphs = walk(element, frozenset({"w:p"}), is_placeholder)
-            lines = tuple(text for p in paragraphs for text, _ in self._read_paragraph(p) if text)
+            paragraphs = self._read_paragraphs(walk(element, PARAGRAPHS, is_placeholder))
+            lines = tuple(text for text, _ in paragraphs if text)
             cells.append((column, kind, _MutableCell(lines, span)))
             column += span
         return cells

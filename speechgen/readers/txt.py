@@ -7,12 +7,9 @@ import re
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Paragraph, View
 from speechgen.readers import Reader
-from speechgen.readers._encoding import MOST_BROKEN, NAMES, Decoded, decode
+from speechgen.readers._encoding import CONTROLS, NAMES, Decoded, check_text, decode, report_encoding
 from speechgen.readers._lines import LINE_ENDS
 from speechgen.source import Source, Span, Where
-
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-"""Characters that are no text: control codes, byte-order marks inside a text, non-characters."""
 
 
 def read_txt(data: bytes, name: str) -> Document:
@@ -21,7 +18,7 @@ def read_txt(data: bytes, name: str) -> Document:
     Raises `Problem` for a file without text, one that is not text, and one in no encoding that we know.
     """
     decoded = decode(data)
-    _check_text(decoded, name)
+    check_text(decoded, name)
     text, dropped = _normalise(decoded.text)
     if not text.strip():
         raise problem("readers.empty", Where(name))
@@ -29,28 +26,6 @@ def read_txt(data: bytes, name: str) -> Document:
     blocks: list[Block] = [Paragraph(span=Span(m.start(), m.end())) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
     found = (*report_encoding(decoded, name), *_report_broken(decoded, source), *_report_dropped(dropped, source))
     return Document(tuple(blocks), source, View.of(text), diagnostics=found)
-
-
-def report_encoding(decoded: Decoded, name: str) -> tuple[Diagnostic, ...]:
-    """A warning where it is not certain that the file is in the encoding it was read in."""
-    data = {"encoding": NAMES[decoded.encoding]}
-    if not decoded.likely:
-        return (Diagnostic("readers.unlikely-text", "warning", Where(name), data),)
-    if decoded.rival:
-        data["rival"] = NAMES[decoded.rival]
-        return (Diagnostic("readers.uncertain-encoding", "warning", Where(name), data),)
-    return ()
-
-
-def _check_text(decoded: Decoded, name: str) -> None:
-    """Refuses what is not text. A handful of bad bytes is damage; one in a hundred is another format."""
-    text, broken = decoded.text, decoded.broken
-    controls = [m.start() for m in CONTROLS.finditer(text)]
-    if len(controls) > max(3, len(text) // 100):
-        offset = len(text[: controls[0]].encode(decoded.encoding, "replace"))
-        raise problem("readers.binary", Where(name), offset=offset)
-    if not decoded.complete or len(broken) > max(3, len(text) // 100) or len(text) <= 2 * len(broken):
-        raise problem("readers.undecodable", Where(name), offset=broken[0].byte, most=MOST_BROKEN)
 
 
 def _normalise(text: str) -> tuple[str, list[int]]:
