@@ -12,6 +12,13 @@ FACES="FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolHei-Bold Fan
 home=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 folder=${1:-${XDG_DATA_HOME:-$home/.local/share}/fonts/fandol}
 
+fail() {
+    printf '✗ 没有取到软件包 texlive-lang-chinese。请检查网络和软件源（Ubuntu 要启用 universe），更新软件包列表后重试。\n' >&2
+    printf '  The package texlive-lang-chinese could not be fetched. Check the network and the sources (universe on\n' >&2
+    printf '  Ubuntu), refresh the package lists, then try again: bash scripts/fonts.sh\n' >&2
+    exit 1
+}
+
 complete() {
     for face in $FACES; do
         [ -s "$folder/$face.otf" ] || return 1
@@ -26,7 +33,7 @@ fetch() {
     trap 'rm -rf "$work"' EXIT
     if ! download "$work"; then
         can_be_root && as_root apt-get -qq update
-        download "$work"
+        download "$work" || fail
     fi
     dpkg-deb --fsys-tarfile "$work"/texlive-lang-chinese_*.deb | tar -x -C "$work" --wildcards '*/fandol/Fandol*.otf'
     mkdir -p "$folder"
