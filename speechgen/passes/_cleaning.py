@@ -53,29 +53,22 @@ def replace_all(document: Document, name: str) -> Document:
 
 def find_edits(rule: Rule, text: str) -> Iterator[Edit]:
     """What a rule changes in a text."""
-    first, last = zone(text, rule.zone)
+    head, tail = _zones(text, rule.zone)
     for match in rule.find.finditer(text):
-        if first <= match.start() <= last:
+        if match.start() < head or match.start() >= tail:
             yield match.start(), match.end(), _new(rule, match)
 
 
-def zone(text: str, name: str) -> tuple[int, int]:
-    """The offsets between which a match of a zone may begin: `head`, `tail`, or "" for the whole text."""
-    if name == "head":
-        end = 0
+def _zones(text: str, name: str) -> tuple[int, int]:
+    """Where the first lines end and the last ones begin, as far as a zone (head, tail, either, "" for all) has them."""
+    head, tail = (0, len(text) + 1) if name else (len(text) + 1, 0)
+    if name in ("head", "either"):
         for _ in range(ZONE_LINES):
-            end = text.find("\n", end) + 1
-            if not end:
-                return 0, len(text)
-        return 0, end - 1
-    if name == "tail":
-        start = len(text)
+            head = (text.find("\n", head) + 1) or len(text) + 1
+    if name in ("tail", "either"):
         for _ in range(ZONE_LINES):
-            start = text.rfind("\n", 0, start)
-            if start < 0:
-                break
-        return start + 1, len(text)
-    return 0, len(text)
+            tail = text.rfind("\n", 0, max(0, tail - 1)) + 1
+    return head, tail
 
 
 def _new(rule: Rule, match: re.Match[str]) -> str:
