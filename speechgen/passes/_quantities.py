@@ -14,6 +14,8 @@ from speechgen.source import Span
 NUMBER = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?|\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
 COUNTED = r"[一二三四五六七八九两]?[十百千][一二三四五六七八九十百千]*"
 COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
+SHARES = ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次")
+"""Units that are said of what stands before them."""
 BARE = r"(?<=超)万(?=亿元)|(?<=破)[千百](?=亿元)"
 
 
@@ -52,14 +54,8 @@ def find_quantities(text: str, start: int, end: int) -> list[Found]:
     matches = [m for m in _pattern().finditer(text, start, end) if _measures(text, m, start, end)]
     ends = [start, *(m.end() for m in matches)]
     matches = [m for n, m in enumerate(matches) if not _is_size(text, m, ends[n], matches[n + 1 :])]
-    out: list[Found] = []
-    for n, match in enumerate(matches):
-        found = _found(match)
-        done = matches[n - 1].end() if n else start
-        following = matches[n + 1].start() if n + 1 < len(matches) else end
-        out.append(replace(found, name=_name(text, found, Span(done, following), Span(start, end), out)))
-    named = [f for f in _names_from_behind(out) if f.name]
-    return _bounds_shared(text, named)
+    found = _named(text, [_found(m) for m in matches], Span(start, end))
+    return _bounds_shared(text, [_surely_named(text, f, start, end) for f in _names_from_behind(found)])
 
 
 def _found(match: re.Match[str]) -> Found:
@@ -98,14 +94,27 @@ def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.M
     return bool(between) and not re.search(r"[，。；、：]", between) and len(between) <= 20
 
 
-def _name(text: str, found: Found, room: Span, whole: Span, earlier: list[Found]) -> str:
+def _named(text: str, found: list[Found], whole: Span) -> list[Found]:
+    """Every number with what it measures; words that name one number do not name the next."""
+    out: list[Found] = []
+    reach = whole.start
+    for n, one in enumerate(found):
+        following = found[n + 1].span.start if n + 1 < len(found) else whole.end
+        behind = name_behind(text, one.span.end, following, whole.end)
+        name = _name(text, one, behind, reach, out)
+        out.append(replace(one, name=name))
+        took_behind = bool(behind) and name.endswith(behind)
+        reach = text.index(behind, one.span.end) + len(behind) if took_behind else one.span.end
+    return out
+
+
+def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]) -> str:
     """What is measured: words before the number, or a verb before and the thing behind; of a list's member, the first's."""
-    if earlier and same_list(text[room.start : found.span.start]):
-        return earlier[-1].name
-    behind = name_behind(text, found.span.end, room.end, whole.end)
-    before = name_before(text, room.start, found.span.start, earlier[-1].name if earlier else "")
-    if not behind or found.unit in ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次"):
-        return before or behind
+    if earlier and same_list(text[earlier[-1].span.end : found.span.start]):
+        return earlier[-1].name if not behind else behind
+    before = name_before(text, start, found.span.start, earlier[-1].name if earlier else "")
+    if not behind or found.unit in SHARES or (before and text.startswith("的", found.span.end)):
+        return before + behind if len(before) <= 3 else before
     return (before if len(before) <= 8 else "") + behind
 
 
@@ -115,6 +124,16 @@ def _names_from_behind(found: list[Found]) -> Iterator[Found]:
         following = found[n + 1] if n + 1 < len(found) else None
         adjoining = following is not None and (not one.name or following.span.start == one.span.end)
         yield replace(one, name=following.name) if following and adjoining else one
+
+
+def _surely_named(text: str, found: Found, start: int, end: int) -> Found:
+    """A number that neither side names is named by the rest of its clause: no number is dropped."""
+    if found.name:
+        return found
+    left = max(text.rfind(c, start, found.span.start) for c in "，。；：") + 1
+    stops = [i for i in (text.find(c, found.span.end, end) for c in "，。；") if i >= 0]
+    clause = text[max(left, start) : min(stops, default=end)]
+    return replace(found, name=_pattern().sub("", clause).strip("的、和，")[:20] or found.unit)
 
 
 def _bounds_shared(text: str, found: list[Found]) -> list[Found]:

@@ -15,6 +15,15 @@ from speechgen.document import Document, Mark
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
+FEASTS = {
+    "元旦": lambda y: datetime.date(y, 12, 31),
+    "五一": lambda y: datetime.date(y, 4, 30),
+    "七一": lambda y: datetime.date(y, 6, 30),
+    "八一": lambda y: datetime.date(y, 7, 31),
+    "十一": lambda y: datetime.date(y, 9, 30),
+    "国庆": lambda y: datetime.date(y, 9, 30),
+}
+"""The last day before a feast with a fixed date in the plan year (元旦前: before the next one)."""
 AROUND = 12
 """Characters looked at before and behind a match."""
 QUOTED = re.compile(r"“[^”]{0,30}”|《[^》]{0,60}》")
@@ -60,7 +69,9 @@ def find_dues(text: str, span: Span, year: int | None) -> Iterator[tuple[Span, d
     at = span.start
     while at < span.end:
         inside = next((b for a, b in names if a <= at < b), None)
-        hit = None if inside else _match(text, at, span)
+        hit = _match(text, at, span)
+        if inside and (hit is None or hit[0].end() <= inside):
+            hit = None
         if hit is None:
             at = inside or at + 1
             continue
@@ -98,6 +109,8 @@ def _day(last: str, groups: dict[str, str | None], y: int) -> datetime.date:
         return datetime.date(y, int(groups["m"] or 0), int(groups["d"] or 0))
     if last == "month":
         return month_part_end(y, int(groups["m"] or 0), groups.get("part") or "")
+    if last == "festival":
+        return FEASTS[groups["f"] or ""](y)
     if last in ("quarter", "quarter_list"):
         return quarter_end(y, numeral_value(groups["q"] or "") or 0)
     if last == "half":

@@ -11,6 +11,8 @@ from speechgen.passes._numbering import number_at
 from speechgen.rules import load_rule
 
 LONGEST_TITLE = 60
+LONGEST_CLOSING = 1500
+"""Characters of a last appeal."""
 LATEST_SALUTATION = 20
 """Lines: a greeting further down belongs to the text."""
 
@@ -79,14 +81,25 @@ def _is_subtitle(rest: list[Block], words: str, document: Document) -> bool:
 
 
 def _closing_start(document: Document, blocks: list[Block], front: int) -> int:
-    """The last appeal (同志们，… 各位代表！…) behind which no section of the first two levels begins."""
-    for i in range(len(blocks) - 1, front, -1):
+    """The last appeal (同志们，… 各位代表！…), or what is appended (名词解释, 附件) where no short appeal stands before it."""
+    appended = _appended_start(document, blocks, front)
+    length = 0
+    for i in range(appended - 1, front, -1):
         words = _words(document, blocks[i])
         number = number_at(words, 0)
-        if number and number.style in ("part", "一、", "（一）"):
+        length += len(words)
+        if length > LONGEST_CLOSING or (number and number.style in ("part", "一、", "（一）")):
             break
         if _pattern("closing").match(words) and not words.endswith(("：", ":")):
             return _first_of_run(document, blocks, i)
+    return appended
+
+
+def _appended_start(document: Document, blocks: list[Block], front: int) -> int:
+    """Where a glossary or an attachment begins, in the last part of the document."""
+    for i in range(max(front, len(blocks) // 2), len(blocks)):
+        if _pattern("appended").match(_words(document, blocks[i])):
+            return i
     return len(blocks)
 
 

@@ -151,7 +151,7 @@ def _is_bare_heading(text: str, line: Span, alone: bool) -> bool:
     return (
         2 <= len(words) <= LONGEST_LINE
         and words[-1] not in "。；：！？，、）)”."
-        and not re.search(r"^\d|\d{4}年\d{1,2}月\d{1,2}日$|^—|^附件", words)
+        and not re.search(r"^\d(?!\d{3}年)|\d{4}年\d{1,2}月\d{1,2}日$|^—|^附件", words)
         and not alone
     )
 

@@ -12,7 +12,7 @@ from speechgen.passes._party_names import CHARACTERS, CIRCLE, is_party, split_na
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
-MODAL = re.compile(r"(?:都|也|均|还|更|既|就)?(?:要(?!求|素|点|件|闻|害|么|是|想)|应当|应该|应(?!急|收|统|用|对|保|届|开|聘|税|有|变)|必须|须(?!知)|务必)")
+MODAL = re.compile(r"(?:都|也|均|还|更|既|就)?(?:(?<![主重需紧简纪首只想摘概不])要(?!求|素|点|件|闻|害|么|是|想)|应当|应该|应(?!急|收|统|用|对|保|届|开|聘|税|有|变)|必须|须(?!知)|务必)")
 CLAUSE = re.compile(r"[，。；：！]")
 LONGEST_SUBJECT = 60
 Found = tuple[Span, str, str]
