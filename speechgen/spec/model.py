@@ -7,9 +7,10 @@ Every model ends in what speechgen added to the format; those keys are optional.
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 Place = Annotated[str, StringConstraints(pattern=r"^\d+:\d+\+\d+$")]
 Role = Literal["review", "situation", "plan", "requirements", "other"]
@@ -19,6 +20,24 @@ Kind = Literal["report", "speech", "arrangement", "decomposition"]
 AT = "Where the words stand in the source: line:column+length."
 SUGGESTED = "Proposed by speechgen, not said by the text; every document shows it as a proposal."
 PARAGRAPH = "This sentence begins a new paragraph."
+
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _full_date(value: Any) -> Any:
+    """A text `2022-03-31` as the date; anything else unchanged, so that pydantic never takes `20220331` for seconds."""
+    try:
+        return datetime.date.fromisoformat(value) if isinstance(value, str) and DAY.fullmatch(value) else value
+    except ValueError:
+        return value
+
+
+def _only_full_date(value: Any) -> Any:
+    date = _full_date(value)
+    if isinstance(date, str):
+        raise ValueError("not a date")
+    return date
 
 
 class Model(BaseModel):
@@ -38,7 +57,9 @@ class Due(Model):
     """A time limit."""
 
     text: str = Field(min_length=1, description="As written.")
-    date: datetime.date | None = Field(None, description="The last day allowed; null where redacted or unknown.")
+    date: Annotated[datetime.date | None, BeforeValidator(_only_full_date)] = Field(
+        None, description="The last day allowed; null where redacted or unknown."
+    )
     suggested: bool = Field(False, description=SUGGESTED)
     at: Place | None = Field(None, description=AT)
 
@@ -90,10 +111,15 @@ Item = Annotated[
 class Section(Model):
     """A numbered (or run-in) heading and what stands under it; `content` comes before `sections`."""
 
-    number: str = Field("", description="As written: 一、 （一） 1. （1） 一要 一是; empty for a run-in head without one.")
+    number: str = Field(
+        "", description="As written: 一、 （一） 1. （1） 一要 一是; empty for a run-in head without one."
+    )
     title: str = Field("", description="As written, without the mark that closes it.")
     ending: str = Field("", description="The punctuation that closes the title, as written; empty where none.")
-    role: Role | None = Field(None, description="Of a top-level section: review | situation | plan | requirements | other.")
+    role: Role | None = Field(
+        None,
+        description="At top level: review 回顾 | situation 形势 | plan 安排 | requirements 要求 | other 其他.",
+    )
     joined: bool = Field(False, description="The heading stands inside a paragraph, behind other words.")
     content: tuple[Item, ...] = Field((), description="Sentences in order.")
     sections: tuple[Section, ...] = Field((), description="Sub-sections in order.")
@@ -111,16 +137,25 @@ class Spec(Model):
     """Everything that one speech, report or arrangement says, in order."""
 
     version: Literal[1] = Field(1, description="Of this format.")
-    kind: Kind = Field("arrangement", description="report 政府工作报告 | speech 讲话 | arrangement 工作安排 | decomposition 任务分解.")
+    kind: Kind = Field(
+        "arrangement", description="report 政府工作报告 | speech 讲话 | arrangement 工作安排 | decomposition 任务分解."
+    )
     title: str | None = Field(None, description="As written; null where the text gives none.")
-    year: int | None = Field(None, ge=1949, le=2200, description="The year whose work is planned; relative time limits count from it.")
+    year: int | None = Field(
+        None, ge=1949, le=2200, description="The year whose work is planned; relative time limits count from it."
+    )
     region: str | None = Field(None, description="Whose work it is; null where the text does not say.")
     occasion: str | None = Field(None, description="The meeting at which it was given.")
     speaker: str | None = Field(None, description="Who gave it, as written.")
-    date: datetime.date | str | None = Field(None, description="When it was given; as written where it is no full date.")
+    date: Annotated[datetime.date | str | None, BeforeValidator(_full_date)] = Field(
+        None, description="When it was given; as written where it is no full date."
+    )
     subtitle: tuple[str, ...] = Field((), description="Lines between title and salutation, as written.")
     salutation: str | None = Field(None, description="同志们： or 各位代表：, as written.")
     source: SourceFile | None = Field(None, description="What it was parsed from.")
     preamble: tuple[Item, ...] = Field((), description="Sentences before the first section.")
     sections: tuple[Section, ...] = Field((), description="Top-level sections in order.")
     closing: tuple[Item, ...] = Field((), description="Sentences after the last section.")
+
+
+MODELS: tuple[type[Model], ...] = (Spec, Section, TextItem, TaskItem, Party, Due, Quantity, SourceFile)
