@@ -87,14 +87,15 @@ class _Story:
             properties = child(paragraph, "w:pPr")
             style = value(properties, "w:pStyle", default=self.styles.default)
             words = ParagraphText(paragraph, self.styles)
-            label = self.numbering.label(properties, style)
+            blank, runs_on = not words.text.strip(), _runs_on(properties)
             if text.strip():  # the one before runs on into this one
                 text += words.text
-            else:
-                text, role = (label + words.text if words.text.strip() else ""), self.styles.role(style)
+            elif not (blank and runs_on):  # deleted as a whole: it takes no number
+                label = self.numbering.label(properties, style)  # also of a blank one: its number is used up
+                text, role = ("" if blank else label + words.text), self.styles.role(style)
             for box in words.boxes:
                 yield from self._read_paragraphs(walk(box, PARAGRAPHS, is_placeholder))
-            if not _runs_on(properties):
+            if not runs_on:
                 yield text, role
                 text = ""
         yield text, role
