@@ -116,6 +116,7 @@ def test_a_row_with_too_many_cells_is_named() -> None:
 def test_an_empty_table_and_an_empty_document_are_still_valid() -> None:
     assert len(table_of(made(Table(COLUMNS, ()), look="landscape")).findall(f"{W}tr")) == 1
     assert part(made(), "word/document.xml")[0][0].tag == f"{W}p"
+    assert not part(made(Table((), (Row(()),))), "word/document.xml").findall(f".//{W}tbl")
 
 
 def test_a_long_task_and_forty_parties_stay_in_their_cells() -> None:
@@ -126,6 +127,16 @@ def test_a_long_task_and_forty_parties_stay_in_their_cells() -> None:
     cells = list(table_of(data).iter(f"{W}tc"))
     assert "".join(cells[6].itertext()) == task
     assert len(list(cells[7].iter(f"{W}br"))) == 39
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [("修" * 400, True), ("修" * 3000, False), ("县水利局\n" * 20, True), ("县水利局\n" * 40, False)],
+)
+def test_only_a_row_higher_than_a_page_may_split(words: str, whole: bool) -> None:
+    """Word cuts off what does not fit on the page of a row that may not."""
+    row = next(table_of(made(Table(COLUMNS, (Row((cell("1"), cell("类"), cell(words))),)))).iter(f"{W}tr"))
+    assert (row.find(f"{W}trPr/{W}cantSplit") is not None) == whole
 
 
 HOSTILE = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from speechgen.diagnostics import problem
 from speechgen.document import Cell, Paragraph, Row, Table
@@ -16,6 +17,8 @@ MM = 1440 / 25.4
 """Twips in a millimetre."""
 # Least heights of rows that a pen writes in, in millimetres, by the role of the table.
 _HEIGHTS = {"checklist": 18, "form": 14}
+_PAGE = 22  # lines that a page of a list holds at any rate
+_CHARACTER = 210  # twips of a 10.5 pt character
 _EMPTY = Cell((Paragraph(role="cell"),))
 _ALIGN = {side: f'<w:jc w:val="{side}"/>' for side in ("center", "right")}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -24,7 +27,8 @@ _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="0000
 
 def widths(columns: Sequence[float], total: int) -> list[int]:
     """Whole twips in the proportions of `columns` that sum to `total` exactly."""
-    edges = [round(total * edge / sum(columns)) for edge in accumulate(columns, initial=0)]
+    whole = sum(columns) or 1
+    edges = [round(total * edge / whole) for edge in accumulate(columns, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 
@@ -36,10 +40,21 @@ def table(block: Table, looks: Looks, width: int) -> str:
     borders = "" if style else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in grid)
     rows = "".join(_Rows(block, looks, grid))
+    if not grid:
+        return ""
     return (
         f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
+
+
+class _Place(NamedTuple):
+    """A cell where it stands in the grid: its first column, how many it covers, how it is merged downward."""
+
+    column: int
+    columns: int
+    merge: str
+    cell: Cell
 
 
 class _Rows:
@@ -60,63 +75,74 @@ class _Rows:
             yield self._row(number, row)
 
     def _row(self, number: int, row: Row) -> str:
+        placed = self._place(number, row)
         height = 0 if row.header else _HEIGHTS.get(self.block.role, 0)
-        look = "<w:cantSplit/>"
+        look = "" if any(map(self._tall, placed)) else "<w:cantSplit/>"
         if height:
             look += f'<w:trHeight w:val="{round(height * MM)}" w:hRule="atLeast"/>'
         if row.header:
             look += "<w:tblHeader/>"
         keep = self.block.role == "form" and number < len(self.block.rows) - 1
-        cells = "".join(self._cells(number, row, "<w:keepNext/>" if keep else ""))
+        cells = "".join([self._cell(place, row.header, "<w:keepNext/>" if keep else "") for place in placed])
         return f"<w:tr><w:trPr>{look}</w:trPr>{cells}</w:tr>"
 
-    def _cells(self, number: int, row: Row, keep: str) -> Iterator[str]:
+    def _place(self, number: int, row: Row) -> list[_Place]:
         """The cells of a row from left to right: given ones, those that hang down, empty ones where one is missing."""
         given = iter(row.cells)
+        placed: list[_Place] = []
         column, last = 0, len(self.block.columns)
         while column < last:
             if column in self.hanging:
                 rows, columns = self.hanging.pop(column)
-                if rows > 1:
-                    self.hanging[column] = (rows - 1, columns)
-                yield self._cell(column, columns, "<w:vMerge/>", self._paragraphs(_EMPTY, row, column, keep))
+                place = _Place(column, columns, "<w:vMerge/>", _EMPTY)
             else:
                 cell = next(given, _EMPTY)
-                columns = self._room(column, cell.columns) if cell.columns > 1 else 1
-                if cell.rows > 1:
-                    self.hanging[column] = (cell.rows - 1, columns)
-                merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-                yield self._cell(column, columns, merge, self._paragraphs(cell, row, column, keep))
+                rows, columns = cell.rows, self._room(column, cell.columns) if cell.columns > 1 else 1
+                place = _Place(column, columns, '<w:vMerge w:val="restart"/>' if rows > 1 else "", cell)
+            if rows > 1:
+                self.hanging[column] = (rows - 1, columns)
+            placed.append(place)
             column += columns
         if next(given, None) is not None:
             raise problem("writers.docx-row", row=number + 1, columns=last)
+        return placed
 
     def _room(self, column: int, wanted: int) -> int:
         """How many columns a cell may take before the table's edge or a cell that hangs down."""
         free = (n for n in range(column + 1, len(self.block.columns)) if n in self.hanging)
         return max(1, min(wanted, next(free, len(self.block.columns)) - column))
 
-    def _cell(self, column: int, columns: int, merge: str, paragraphs: str) -> str:
-        width = self.edges[column + columns] - self.edges[column]
-        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-            f"{paragraphs}</w:tc>"
-        )
+    def _width(self, place: _Place) -> int:
+        return self.edges[place.column + place.columns] - self.edges[place.column]
 
-    def _paragraphs(self, cell: Cell, row: Row, column: int, keep: str) -> str:
-        """A cell's paragraphs; Word wants at least one in each."""
-        align = "" if row.header or cell.role == "label" else _ALIGN.get(self.block.columns[column].align, "")
-        return "".join(
-            paragraph(part.content, self._style(part, cell, row), self.looks, keep, align)
+    def _tall(self, place: _Place) -> bool:
+        """Whether the cell alone may be higher than a page; Word cuts such a row off where it may not split it."""
+        words = [inline for part in place.cell.paragraphs for inline in part.content]
+        if sum(len(inline.text) + 1 for inline in words) <= _PAGE or place.merge:
+            return False
+        a_line = max(1, (self._width(place) - 140) // _CHARACTER)
+        lines = "".join("\n" if inline.style == "break" else inline.text for inline in words).split("\n")
+        return sum(1 + len(line) // a_line for line in lines) > _PAGE
+
+    def _cell(self, place: _Place, header: bool, keep: str) -> str:
+        """A cell with its paragraphs, of which Word wants at least one."""
+        cell = place.cell
+        span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
+        align = "" if header or cell.role == "label" else _ALIGN.get(self.block.columns[place.column].align, "")
+        paragraphs = [
+            paragraph(part.content, self._style(part, cell, header), self.looks, keep, align)
             for part in cell.paragraphs or _EMPTY.paragraphs
+        ]
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{self._width(place)}" w:type="dxa"/>{span}{place.merge}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
         )
 
-    def _style(self, part: Paragraph, cell: Cell, row: Row) -> str:
+    def _style(self, part: Paragraph, cell: Cell, header: bool) -> str:
         """A header's own style; else that of what the cell holds, of what the paragraph is, of cells at large."""
-        role = "" if row.header else cell.role
-        key = (row.header, role, part.role)
+        role = "" if header else cell.role
+        key = (header, role, part.role)
         if key not in self.styles:
-            names = ("header", "cell") if row.header else (f"cell-{role}", part.role, "cell")
+            names = ("header", "cell") if header else (f"cell-{role}", part.role, "cell")
             self.styles[key] = self.looks.paragraph(*names)
         return self.styles[key]
