@@ -51,8 +51,8 @@ def write_outputs(files: Mapping[Path, bytes], *, inputs: Sequence[str] = (), fo
     Folders are created. Problem: an output that is one of the `inputs` (unless `force`), a path that cannot be written.
     """
     for path in files:
-        if not force and any(_same(path, name) for name in inputs):
-            raise problem("app.output-is-input", Where(str(path)))
+        if not force:
+            refuse_input(path, inputs)
         with _write_errors(path):
             if path.is_dir():
                 raise problem("app.is-folder-output", Where(str(path)))
@@ -68,6 +68,12 @@ def write_outputs(files: Mapping[Path, bytes], *, inputs: Sequence[str] = (), fo
     finally:
         for temporary, _ in waiting:
             Path(temporary).unlink(missing_ok=True)
+
+
+def refuse_input(path: Path, inputs: Sequence[str]) -> None:
+    """Problem where a file to be written is one of the files to be read."""
+    if any(_same(path, name) for name in inputs):
+        raise problem("app.output-is-input", Where(str(path)))
 
 
 def write_standard(data: bytes) -> None:

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from speechgen.app.files import STANDARD, read_text, write_outputs, write_standard
+from speechgen.app.files import STANDARD, read_input, read_text, refuse_input, write_outputs, write_standard
 from speechgen.diagnostics import Problem, problem
 from speechgen.source import Where
 
@@ -44,12 +44,14 @@ def write_spec(spec: Spec, output: str, *, source: str, force: bool) -> State:
         write_standard(text.encode())
         return "written"
     path = Path(output)
+    if not force:
+        refuse_input(path, (source,))
     if path.is_file():
-        old = read_text(output)
-        if old == text:
+        old = read_input(output)
+        if old == text.encode():
             return "unchanged"
-        if not untouched(old):
-            text = _over_edits(old, spec, output, text, force=force)
+        if not untouched(old.decode("utf-8", "replace")):
+            text = _over_edits(output, spec, text, force=force)
     write_outputs({path: text.encode()}, inputs=(source,), force=force)
     return "written"
 
@@ -62,20 +64,20 @@ def signed(text: str) -> str:
 def untouched(text: str) -> bool:
     """Whether a spec's text is as `parse` left it."""
     found = _CLOSED.fullmatch(text.replace("\r\n", "\n"))
-    return bool(found) and found is not None and _checksum(found[1]) == found[2]
+    return found is not None and _checksum(found[1]) == found[2]
 
 
 def _checksum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _over_edits(old: str, spec: Spec, output: str, text: str, *, force: bool) -> str:
+def _over_edits(output: str, spec: Spec, text: str, *, force: bool) -> str:
     """What `--force` writes over an edited file; the plain text where the old one can no longer be read."""
-    from speechgen.spec.store import update_spec_text
+    from speechgen.spec.patch import update_spec_text
 
     if not force:
-        raise problem("app.edited-spec", Where(output), fatal=True)
+        raise problem("app.edited-spec", Where(output))
     try:
-        return update_spec_text(old, spec)
+        return update_spec_text(read_text(output), spec)
     except Problem:
         return text

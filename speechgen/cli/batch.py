@@ -29,7 +29,7 @@ def each(
             diagnostics, fatal = list(stop.diagnostics), stop.fatal
         found += diagnostics
         if not screen.json:
-            tell(screen, name, diagnostics, stream)
+            tell(screen, name, diagnostics, screen.err if fatal else stream)
         code = max(code, FAILED if fatal else exit_code(diagnostics, fail_on))
     return code, found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import TextIO
 from speechgen.cli.batch import DONE, FAILED, INTERRUPTED, fail
 from speechgen.cli.parser import Parser
 from speechgen.cli.screen import Screen, open_screen
-from speechgen.diagnostics import Diagnostic, Language, Problem
+from speechgen.diagnostics import Language, Problem, problem
 from speechgen.settings import find_language
 
 COMMANDS = ("parse", "render", "check", "dump", "list", "explain", "schema", "doctor", "init")
@@ -37,10 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("SPEECHGEN_DEBUG"):
             raise
-        name = type(error).__name__
-        return fail(
-            screen, Problem(Diagnostic("cli.internal", "error", data={"kind": name, "detail": str(error)[:200]}))
-        )
+        return fail(screen, unexpected(error))
 
 
 def run(arguments: Sequence[str], screen: Screen) -> int:
@@ -74,6 +72,8 @@ def build_parser(arguments: Sequence[str], language: Language) -> Parser:
         if name in arguments:
             import_module(f"speechgen.cli.commands.{name}").add_arguments(command)
         _add_common(command)
+        command.shorten_usage()
+    parser.shorten_usage()
     return parser
 
 
@@ -98,6 +98,13 @@ def ask_language(arguments: Sequence[str], env: Mapping[str, str]) -> Language:
         if value in ("zh", "en"):
             chosen = "zh" if value == "zh" else "en"
     return chosen
+
+
+def unexpected(error: Exception) -> Problem:
+    """What to tell of an exception that nobody foresaw; of standard output on a full disk, just that."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return problem("cli.no-space", reason=error.strerror)
+    return problem("cli.internal", kind=type(error).__name__, detail=str(error)[:200])
 
 
 def leave_quietly(stream: TextIO) -> int:

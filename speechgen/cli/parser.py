@@ -46,6 +46,12 @@ class Parser(argparse.ArgumentParser):
         """The catalogue's words for `cli.<name>`."""
         return phrase(f"cli.{name}", self.language, **data)
 
+    def shorten_usage(self) -> None:
+        """`speechgen parse [options] SRC…`: the options stand below, each with its words."""
+        places = [a for a in self._actions if not a.option_strings]
+        names = (f"{a.metavar or a.dest}{'…' if a.nargs in ('+', argparse.PARSER) else ''}" for a in places)
+        self.usage = " ".join([self.prog, f"[{self.words('options')}]", *names]).replace("%", "%%")
+
     def error(self, message: str) -> NoReturn:
         """argparse's complaint as a Problem, with the nearest right word."""
         for pattern, code in ERRORS:
@@ -76,9 +82,18 @@ def formatter(language: Language) -> Callable[..., argparse.HelpFormatter]:
     """A help formatter that says "usage" in the user's language and wraps by display width."""
 
     class Formatter(argparse.HelpFormatter):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **{**options, "max_help_position": 26})
+
         def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
             words = phrase("cli.usage-prefix", language) if prefix is None else prefix
             super().add_usage(usage, actions, groups, words)
+
+        def _format_action_invocation(self, action: argparse.Action) -> str:
+            if not action.option_strings:
+                return super()._format_action_invocation(action)
+            value = f" {self._format_args(action, action.dest.upper())}" if action.nargs != 0 else ""
+            return ", ".join(action.option_strings) + value  # -o, --output PATH: as Python 3.13 and later have it
 
         def _split_lines(self, text: str, width: int) -> list[str]:
             return wrap(text, width)

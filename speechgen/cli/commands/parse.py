@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from speechgen.cli.batch import each
-from speechgen.cli.options import add_all, add_format
+from speechgen.cli.options import add_all, add_fail_on, add_format
 from speechgen.cli.parser import Parser
 from speechgen.cli.report import as_data
 from speechgen.cli.screen import Screen
@@ -27,6 +27,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--without", action="append", default=[], metavar="PASS", help=parser.words("parse-without"))
     parser.add_argument("--force", action="store_true", help=parser.words("option-force"))
     add_all(parser)
+    add_fail_on(parser)
     add_format(parser)
 
 
@@ -46,7 +47,7 @@ def run(options: Namespace, screen: Screen) -> int:
             print_report(screen, parsed)
         return parsed.diagnostics
 
-    code, diagnostics = each(screen, places, work, screen.err)
+    code, diagnostics = each(screen, places, work, screen.err, fail_on=options.fail_on)
     if screen.json:
         screen.print_json(
             {"files": [file_data(p) for p in done], "diagnostics": [as_data(d, screen.language) for d in diagnostics]}
