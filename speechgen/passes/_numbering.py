@@ -11,6 +11,7 @@ from speechgen.rules import load_rule
 from speechgen.source import Span
 
 SENTENCE_END = "。！？；：…"
+OUTERMOST = ("part", "一、")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -70,6 +71,8 @@ class Series:
 
     def enter(self, style: str, value: int = 0) -> int:
         """Takes a heading of this style in and returns its level, 1 for the outermost."""
+        if style in OUTERMOST:  # an unnumbered line above it was no section that holds it
+            self.stack = [s for s in self.stack if s[0] != "line"]
         styles = [s for s, _ in self.stack]
         if style in styles:
             del self.stack[styles.index(style) :]

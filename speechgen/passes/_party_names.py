@@ -59,7 +59,15 @@ def split_names(text: str, start: int, end: int) -> list[Span]:
                 return [Span(start, start + at), *rest]
         if words[at] == "、" and not right:
             break
+    if _goes_on(words, text[end : end + 1]):
+        return []
     return [Span(start, end)] if is_party(words) or words in ("单位", "部门", "镇", "乡镇") else []
+
+
+def _goes_on(name: str, following: str) -> bool:
+    """Whether the last word of a name only looks like its end (管理办|法)."""
+    endings: dict[str, str] = load_rule("parties/names")["not_followed"]
+    return bool(following) and any(name.endswith(end) and following in chars for end, chars in endings.items())
 
 
 def strip_openers(text: str, start: int, end: int) -> int:

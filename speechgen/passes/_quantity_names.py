@@ -31,7 +31,7 @@ def name_before(text: str, start: int, end: int, earlier: str) -> str:
     name = words[cuts[-1] :] if cuts else words
     name = TRAILING.sub("", LEADING.sub("", name))
     if VERB_ONLY.match(name):
-        subject = CHANGE.sub("", earlier) if name else ""
+        subject = CHANGE.sub("", earlier) if name or words.strip("，、；。") else ""
         return (subject + name)[-2 * LONGEST :]
     return name.replace("分别", "")[-LONGEST:]
 

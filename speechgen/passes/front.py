@@ -11,6 +11,8 @@ from speechgen.passes._numbering import number_at
 from speechgen.rules import load_rule
 
 LONGEST_TITLE = 60
+LONGEST_NAMED_TITLE = 120
+"""Characters of a title that says what it is: …的通知."""
 LONGEST_CLOSING = 1500
 """Characters of a last appeal."""
 LATEST_SALUTATION = 20
@@ -57,7 +59,8 @@ def _front_length(document: Document, blocks: list[Block]) -> int:
 
 def _could_be_front(words: str) -> bool:
     """Lines of a title, or under it: short, unpunctuated at the end, not numbered."""
-    if not 0 < len(words) <= LONGEST_TITLE or words[-1] in "。；！？，：:":
+    longest = LONGEST_NAMED_TITLE if _pattern("named_title").search(words) else LONGEST_TITLE
+    if not 0 < len(words) <= longest or words[-1] in "。；！？，：:":
         return False
     return number_at(words, 0) is None
 

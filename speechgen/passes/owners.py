@@ -16,7 +16,8 @@ LABEL = re.compile(
 TAIL = re.compile(
     r"(?:按职责)?(?:分工|共同|分别|具体|按照?各自职责|按职责分工)?(?:联合)?(?:总?牵头|负责|配合|协同|协办|主办|参加|参与|支持|承办|落实|协助|实施)(?:落实|实施|推进)?$"
 )
-DROPPED = re.compile(r"(?:等)?(?:有关|相关)?(?:按职责分工|按各自职责|分别|共同|具体)?等?$")
+DROPPED = re.compile(r"(?:按职责分工|按各自职责|分别|共同|具体)?等?(?:按职责分工|按各自职责|分别|共同|具体)?$")
+AND_OTHERS = re.compile(r"等(?=(?:有关|相关)?(?:部门|单位|地区|企业)$)")
 LIMIT = re.compile(r"完成|前$|底$|时限|时间")
 LEAD, SUPPORT = ("牵头", "主办"), ("配合", "协同", "协办", "参加", "参与", "支持", "协助")
 
@@ -82,5 +83,7 @@ def _names(text: str, part: Span) -> Iterator[Span]:
         start, end = part.start + match.start(), part.start + match.end()
         dropped = DROPPED.search(text[start:end])
         end -= len(dropped.group()) if dropped else 0
-        if start < end:
-            yield from split_names(text, start, end) or [Span(start, end)]
+        others = AND_OTHERS.search(text[start:end])
+        for a, b in ((start, start + others.start()), (start + others.end(), end)) if others else ((start, end),):
+            if a < b:
+                yield from split_names(text, a, b) or [Span(a, b)]

@@ -20,7 +20,8 @@ def run(document: Document) -> Document:
     """A `role` mark over each level-1 heading."""
     tops = [i for i, b in enumerate(document.blocks) if isinstance(b, Heading) and b.level == 1]
     marks = []
-    for i, end in zip(tops, [*tops[1:], len(document.blocks)], strict=True):
+    for n, i in enumerate(tops):
+        end = tops[n + 1] if n + 1 < len(tops) else len(document.blocks)
         heading = document.blocks[i]
         assert isinstance(heading, Heading)
         if heading.span:
