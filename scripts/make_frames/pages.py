@@ -96,7 +96,7 @@ def document(landscape: bool) -> str:
         f'{HEAD}<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{{{{ body }}}}</w:t>'
         '</w:r></w:p><w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
         f'<w:footerReference w:type="even" r:id="rId5"/><w:pgSz {size}/>'
-        f'<w:pgMar {sides} w:header="851" w:footer="1247" w:gutter="0"/>{grid}</w:sectPr></w:body></w:document>\n'
+        f'<w:pgMar {sides} w:header="851" w:footer="1447" w:gutter="0"/>{grid}</w:sectPr></w:body></w:document>\n'
     )
 
 

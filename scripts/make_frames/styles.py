@@ -57,7 +57,7 @@ PORTRAIT = (
     Style("TableForm", "填写栏", "cell-blank", size=12, line=340, base="TableText"),
     Style("TableLabel", "填写栏名", "cell-label", HEITI, 12, "center", line=340, base="TableText"),
     Style("TableBox", "销号框", "cell-closed", size=16, align="center", line=340, base="TableText"),
-    Style("PageNumber", "页码", "page", SONG, 14, "right", line=280),
+    Style("PageNumber", "页码", "page", SONG, 14, "right", line=-280),
 )
 SMALL = {  # what a list in landscape sets smaller (practice; the standard is silent)
     "Title": {"size": 18, "line": -560, "after": 120},
