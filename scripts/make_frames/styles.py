@@ -163,7 +163,7 @@ def table_style(id_: str, name: str, role: str) -> str:
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
         f'<w:aliases w:val="{role}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f'<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="68" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+        '<w:left w:w="57" w:type="dxa"/><w:bottom w:w="100" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
         '</w:tblCellMar></w:tblPr><w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>\n'
     )
 

@@ -26,7 +26,7 @@ def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
         if isinstance(block, Table):
             if new_page:
                 out.append(_thin(new_page))
-            out.append(table(block, looks, width))
+            out.append(table(block, looks, width, with_next=_is_note(following)))
             if following is None or isinstance(following, Table):
                 out.append(_thin(before=_GAP if following else 0))
         elif isinstance(block, Heading):
@@ -35,6 +35,11 @@ def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
             out.append(_paragraph(block, following, looks, width, new_page))
         new_page = ""
     return "".join(out) or "<w:p/>"
+
+
+def _is_note(block: Block | None) -> bool:
+    """Notes stay on one page with each other and with the end of their table."""
+    return isinstance(block, Paragraph) and block.role == "note"
 
 
 def _thin(new_page: str = "", before: int = 0) -> str:
@@ -47,7 +52,8 @@ def _heading(block: Heading, looks: Looks, new_page: str) -> str:
 
 
 def _paragraph(block: Paragraph, following: Block | None, looks: Looks, width: int, new_page: str) -> str:
-    before = new_page
+    before = "<w:keepNext/>" if _is_note(block) and _is_note(following) else ""
+    before += new_page
     if any(inline.style == "right" for inline in block.content):
         before += f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     if block.role in _TITLE and isinstance(following, Paragraph) and following.role in _TITLE:

@@ -32,14 +32,17 @@ def widths(columns: Sequence[float], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def table(block: Table, looks: Looks, width: int) -> str:
-    """`block` as wide as the type area (`width` in twips); Problem writers.docx-row where a row has too many cells."""
+def table(block: Table, looks: Looks, width: int, with_next: bool = False) -> str:
+    """`block` as wide as the type area (`width` in twips), its last row on the page of what follows if `with_next`.
+
+    Raises Problem writers.docx-row where a row has too many cells.
+    """
     grid = widths([column.width for column in block.columns], width)
     style = looks.table(f"table-{block.role}", "table")
     look = f'<w:tblStyle w:val="{style}"/>' if style else ""
     borders = "" if style else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in grid)
-    rows = "".join(_Rows(block, looks, grid))
+    rows = "".join(_Rows(block, looks, grid, with_next))
     if not grid:
         return ""
     return (
@@ -60,9 +63,10 @@ class _Place(NamedTuple):
 class _Rows:
     """The rows of one table, as XML, one after the other."""
 
-    def __init__(self, block: Table, looks: Looks, grid: list[int]) -> None:
+    def __init__(self, block: Table, looks: Looks, grid: list[int], with_next: bool) -> None:
         self.block = block
         self.looks = looks
+        self.with_next = with_next
         self.edges = [0, *accumulate(grid)]
         self.hanging: dict[int, tuple[int, int]] = {}
         """Column -> rows still to come and columns wide, of cells that reach down from above."""
@@ -82,7 +86,8 @@ class _Rows:
             look += f'<w:trHeight w:val="{round(height * MM)}" w:hRule="atLeast"/>'
         if row.header:
             look += "<w:tblHeader/>"
-        keep = self.block.role == "form" and number < len(self.block.rows) - 1
+        last = number >= len(self.block.rows) - 1
+        keep = self.with_next if last else self.block.role == "form"
         cells = "".join([self._cell(place, row.header, "<w:keepNext/>" if keep else "") for place in placed])
         return f"<w:tr><w:trPr>{look}</w:trPr>{cells}</w:tr>"
 
