@@ -1,7 +1,7 @@
 """Cleaning rules that are data: `rules/cleaning/<pass>.yaml`, its `rules` tried in order over the whole text.
 
 A rule has `find` (a pattern; `^` and `$` are ends of lines) and `replace`, or `map` (each character found becomes
-another); `zone: head` or `tail` keeps it to the first or last lines. A rule without `find` is made by the pass's own
+another), `every` (all of them become this one) or `fold` (full-width signs become plain ones); `zone: head` or `tail` keeps it to the first or last lines. A rule without `find` is made by the pass's own
 code and stands in the file for its description and examples.
 """
 
@@ -19,6 +19,10 @@ from speechgen.rules import load_rule
 ZONE_LINES = 20
 """How many lines at either end of a text a website's own lines may take."""
 
+FOLD = 0xFEE0
+"""From a full-width sign down to the ASCII one."""
+_OPTIONS = {"replace": "", "map": None, "every": "", "fold": False, "zone": ""}
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -28,6 +32,8 @@ class Rule:
     find: re.Pattern[str]
     replace: str = ""
     map: dict[str, str] | None = None
+    every: str = ""
+    fold: bool = False
     zone: str = ""
 
 
@@ -36,9 +42,7 @@ def replacements(name: str) -> tuple[Rule, ...]:
     """The rules of `rules/cleaning/<name>.yaml` that have a pattern, in their order."""
     rules = load_rule(f"cleaning/{name}")["rules"]
     return tuple(
-        Rule(
-            f"{name}.{key}", re.compile(r["find"], re.M), r.get("replace", ""), r.get("map"), r.get("zone", "")
-        )
+        Rule(f"{name}.{key}", re.compile(r["find"], re.M), *(r.get(k, d) for k, d in _OPTIONS.items()))
         for key, r in rules.items()
         if "find" in r
     )
@@ -54,9 +58,22 @@ def replace_all(document: Document, name: str) -> Document:
 def find_edits(rule: Rule, text: str) -> Iterator[Edit]:
     """What a rule changes in a text."""
     head, tail = _zones(text, rule.zone)
+    done = 0
     for match in rule.find.finditer(text):
         if match.start() < head or match.start() >= tail:
-            yield match.start(), match.end(), _new(rule, match)
+            new = _new(rule, match)
+            start, end = (match.start(), match.end()) if new else whole_lines(text, match.start(), match.end())
+            yield max(start, done), end, new
+            done = end
+
+
+def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range to delete for a range: with the line break behind it (at the end of the text, before it) if all of a line goes."""
+    if start and text[start - 1] != "\n":
+        return start, end
+    if text[end : end + 1] == "\n":
+        return start, end + 1
+    return (max(0, start - 1), end) if end == len(text) else (start, end)
 
 
 def _zones(text: str, name: str) -> tuple[int, int]:
@@ -74,4 +91,8 @@ def _zones(text: str, name: str) -> tuple[int, int]:
 def _new(rule: Rule, match: re.Match[str]) -> str:
     if rule.map is not None:
         return "".join(rule.map.get(c, c) for c in match[0])
+    if rule.every:
+        return rule.every * len(match[0])
+    if rule.fold:
+        return "".join(chr(ord(c) - FOLD) for c in match[0])
     return match.expand(rule.replace) if "\\" in rule.replace else rule.replace

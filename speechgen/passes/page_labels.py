@@ -8,8 +8,8 @@ from speechgen.document import Document
 from speechgen.passes._edit import Edit, apply
 from speechgen.rules import load_rule
 
-_LABEL = re.compile(r"^(\d{1,3})[、.．]", re.M)
-_CLOSED = "。！？；：!?;:"
+_LABEL = re.compile(r"^(\d{1,3})、", re.M)
+_CLOSED = "。！？；：）!?;:)"
 
 
 def run(document: Document) -> Document:
@@ -38,8 +38,8 @@ def _is_cut(text: str, start: int) -> bool:
     """Whether the line before a label is a page: long, and broken off in the middle of a sentence."""
     end = start - 1
     begin = text.rfind("\n", 0, end) + 1
-    line = text[begin:end].rstrip("”’」』）)\"")
-    return len(line) >= load_rule("cleaning/page_labels")["shortest_page"] and line[-1] not in _CLOSED
+    line = text[begin:end].rstrip('”’」』"')
+    return len(line) >= load_rule("cleaning/page_labels")["shortest_page"] and line[-1:] not in _CLOSED
 
 
 def _edit(text: str, label: re.Match[str]) -> Edit:

@@ -84,7 +84,11 @@ def _phrases(text: str) -> Iterator[Edit]:
     for match in _LOST.finditer(text):
         if match.start() < done:
             continue
-        found = {edit for phrase in load_rule("cleaning/pinyin_glue")["phrases"] for edit in _torn(text, match.start(), phrase)}
+        found = {
+            edit
+            for phrase in load_rule("cleaning/pinyin_glue")["phrases"]
+            for edit in _torn(text, match.start(), phrase)
+        }
         if len(found) == 1:
             edit = found.pop()
             done = edit[1]

@@ -16,8 +16,10 @@ _CLAUSE = re.compile(r"[㐀-鿿豈-﫿]+")
 def run(document: Document) -> Document:
     """The text in simplified characters; unchanged unless it is traditional."""
     text = document.view.text
-    converted = simplified(text)
     rule = load_rule("cleaning/script")
+    if sum(map(text.count, rule["common"])) < rule["least"]:
+        return document
+    converted = re.sub(rule["zhe"], "着", simplified(text))
     different = sum(a != b for a, b in zip(text, converted, strict=True))
     written = sum(len(m[0]) for m in _CLAUSE.finditer(text))
     if different < max(rule["least"], rule["share"] * written):

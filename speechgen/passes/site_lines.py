@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from speechgen.document import Document
-from speechgen.passes._cleaning import find_edits, replace_all, replacements
+from speechgen.passes._cleaning import find_edits, replace_all, replacements, whole_lines
 from speechgen.passes._edit import apply
 from speechgen.rules import load_rule
 
@@ -16,7 +16,7 @@ LONGEST_COLUMN = 12
 
 
 def run(document: Document) -> Document:
-    """The text without the lines that the site added; what they stood on remains as an empty line."""
+    """The text without the lines that the site added."""
     from_page = _has_information(document.view.text)
     document = _without_footer(document)
     document = replace_all(document, "site_lines")
@@ -42,7 +42,7 @@ def _without_first(document: Document, rule: str, *, longest: int, above: bool) 
     title = re.fullmatch(r"[\w《》“”（）()—-]{6,80}", full) and 4 <= len(short)
     if not title or len(first) > longest or len(short) + 2 > len(full) + 2 * (not above) or not full.endswith(short):
         return document
-    return apply(document, f"site_lines.{rule}", [(*lines[0].span(), "")])
+    return apply(document, f"site_lines.{rule}", [(*whole_lines(document.view.text, *lines[0].span()), "")])
 
 
 @cache

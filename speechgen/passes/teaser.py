@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from speechgen.document import Document
+from speechgen.passes._cleaning import whole_lines
 from speechgen.passes._edit import Edit, apply
 from speechgen.rules import load_rule
 
@@ -20,11 +21,11 @@ Line = tuple[int, int, str]
 
 
 def run(document: Document) -> Document:
-    """The text without the first of two copies; where it stood an empty line remains."""
+    """The text without the first of two copies."""
     lines = _lines(document.view.text)
     document = apply(document, "teaser.teaser", _teasers(document.view.text, lines))
     lines = _lines(document.view.text)
-    document = apply(document, "teaser.repeated-line", _repeated_lines(lines))
+    document = apply(document, "teaser.repeated-line", _repeated_lines(document.view.text, lines))
     return _without_repeated_blocks(document)
 
 
@@ -44,13 +45,13 @@ def _teasers(text: str, lines: list[Line]) -> list[Edit]:
                 break
         cut = not text[start:end].endswith(("：", ":")) and len(following) > len(words)
         if len(words) >= SHORTEST_TEASER and cut and following.startswith(words):
-            return [(start, end, "")]
+            return [(*whole_lines(text, start, end), "")]
     return []
 
 
-def _repeated_lines(lines: list[Line]) -> list[Edit]:
+def _repeated_lines(text: str, lines: list[Line]) -> list[Edit]:
     pairs = zip(lines, lines[1:], strict=False)
-    return [(a[0], a[1], "") for a, b in pairs if a[2] == b[2] and len(a[2]) >= SHORTEST_LINE]
+    return [(*whole_lines(text, a[0], a[1]), "") for a, b in pairs if a[2] == b[2] and len(a[2]) >= SHORTEST_LINE]
 
 
 def _without_repeated_blocks(document: Document) -> Document:
@@ -61,7 +62,8 @@ def _without_repeated_blocks(document: Document) -> Document:
         if block is None:
             break
         before = document
-        document = apply(document, "teaser.repeated-lines", [(lines[block[0]][0], lines[block[1] - 1][1], "")])
+        gone = whole_lines(document.view.text, lines[block[0]][0], lines[block[1] - 1][1])
+        document = apply(document, "teaser.repeated-lines", [(*gone, "")])
         if document is before:
             break
     return document
