@@ -16,7 +16,7 @@ LONGEST_TITLE = 50
 LONGEST_RUN_IN_TITLE = 45
 LONGEST_LINE = 30
 """Characters of an unnumbered heading on a line of its own."""
-ENDINGS = "。；：:;！，"
+ENDINGS = "。；：:;！!？?，…"
 BRACKET_ONLY = re.compile(r"[（(][^）)]*(?:单位|牵头|负责|配合)[^）)]*[）)]。?")
 
 
@@ -38,15 +38,19 @@ def run(document: Document) -> Document:
     text = document.view.text
     series = Series()
     blocks: list[Block] = []
-    body = [b for b in document.blocks if isinstance(b, Paragraph) and b.role == "body" and b.span]
+    body = [b for b in document.blocks if isinstance(b, Paragraph) and _is_body(b)]
     numbered = _numbered_lines(text, body)
     for i, block in enumerate(document.blocks):
-        if not (isinstance(block, Paragraph) and block.role == "body" and block.span):
+        if not (isinstance(block, Paragraph) and block.span and _is_body(block)):
             blocks.append(block)
             continue
         following = document.blocks[i + 1] if i + 1 < len(document.blocks) else None
-        blocks += _line_blocks(text, block.span, _opens_numbered(following, numbered), series)
+        blocks += _line_blocks(text, block, _opens_numbered(following, numbered), series)
     return replace(document, blocks=tuple(_with_run_in_heads(text, blocks)))
+
+
+def _is_body(block: Paragraph) -> bool:
+    return block.span is not None and (block.role == "body" or block.role.startswith("heading"))
 
 
 def _numbered_lines(text: str, body: list[Paragraph]) -> set[int]:
@@ -63,11 +67,14 @@ def _opens_numbered(block: Block | None, numbered: set[int]) -> bool:
     return not isinstance(block, Paragraph) or block.span is None or block.span.start in numbered
 
 
-def _line_blocks(text: str, line: Span, alone: bool, series: Series) -> list[Block]:
+def _line_blocks(text: str, paragraph: Paragraph, alone: bool, series: Series) -> list[Block]:
     """The blocks of one body line; `alone`: no unnumbered paragraph follows that could elaborate it."""
+    assert paragraph.span is not None
+    line = paragraph.span
     pieces = _pieces(text, line, series)
-    if len(pieces) == 1 and pieces[0].number is None and _is_bare_heading(text, line, alone):
-        level = series.enter("line")
+    styled = paragraph.role.startswith("heading") and len(line) <= LONGEST_TITLE
+    if len(pieces) == 1 and pieces[0].number is None and (styled or _is_bare_heading(text, line, alone)):
+        level = series.enter(paragraph.role if styled else "line")
         return [Heading(level, (Inline(text[line.start : line.end]),), "", line)]
     blocks: list[Block] = []
     for piece in pieces:
@@ -137,6 +144,8 @@ def _reads_as_title(text: str, piece: _Piece, title: Span, rest: Span, alone: bo
     if not words or len(words) > limit or "；" in words:
         return False
     if behind:
+        if title.end == rest.start:  # closed by nothing that could part it from what follows
+            return False
         return BRACKET_ONLY.fullmatch(behind) is None
     if piece.number.run_in:
         return piece.opens_list or (piece.last_of_line and not alone)

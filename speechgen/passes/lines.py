@@ -11,10 +11,10 @@ from speechgen.source import Span
 
 
 def run(document: Document) -> Document:
-    """Blocks with spans into the cleaned text; the roles that the reader gave paragraphs are kept."""
+    """Blocks with spans into the cleaned text; a heading style that the reader saw is kept as a hint."""
     text, starts = document.view.text, document.view.starts
     tables = [b for b in document.blocks if isinstance(b, Table) and b.span]
-    roles = {b.span.start: b.role for b in document.blocks if isinstance(b, Paragraph) and b.span}
+    hints = {b.span.start: b.role for b in document.blocks if isinstance(b, Paragraph) and b.span}
     blocks: list[Block] = []
     done = -1
     for match in re.finditer(r"[^\n]+", text):
@@ -24,7 +24,8 @@ def run(document: Document) -> Document:
         source = document.view.span(span.start, span.end)
         table = next((t for t in tables if t.span and t.span.start <= source.start < t.span.end), None)
         if table is None:
-            blocks.append(Paragraph(role=roles.get(source.start, "body"), span=span))
+            hint = hints.get(source.start, "")
+            blocks.append(Paragraph(role=hint if hint.startswith("heading") else "body", span=span))
             continue
         block = _moved(table, starts)
         blocks.append(block)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from speechgen.document import Document, Heading, Mark, Paragraph, plain
+from speechgen.document import Document, Heading, Mark, Paragraph, Table, plain
 from speechgen.source import Span
 from speechgen.spec.model import Due, Item, Party, Quantity, Section, SourceFile, Spec, TaskItem, TextItem
 
@@ -31,7 +31,7 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.view.text
-        self.items = sorted((m for m in document.marks if m.kind in ("task", "text", "owners")), key=lambda m: m.span)
+        self.items = sorted((m for m in document.marks if m.kind in ("task", "text", "owners", "cell")), key=lambda m: m.span)
         self.of_task: dict[Span, list[Mark]] = defaultdict(list)
         for mark in document.marks:
             if mark.kind in ("party", "due", "target"):
@@ -64,7 +64,7 @@ class _Builder:
                     stack.pop()
                 (stack[-1][1]["sections"] if stack else root).append(section)
                 stack.append((block.level, section))
-            elif isinstance(block, Paragraph) and block.role in ("body", "closing") and block.span:
+            elif isinstance(block, Paragraph | Table) and block.role in ("body", "closing", "list") and block.span:
                 to = closing if block.role == "closing" else stack[-1][1]["content"] if stack else preamble
                 to += self.content(block.span)
         return {"preamble": preamble, "sections": [Section(**s) for s in root], "closing": closing}

@@ -1,0 +1,113 @@
+"""Every rule is tested by its own examples; a kind of rule without a runner fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from speechgen.document import Document, Mark, View
+from speechgen.passes import dues, parties, tasks
+from speechgen.passes._numbering import number_at
+from speechgen.passes._party_names import is_party
+from speechgen.passes._quantities import find_quantities
+from speechgen.passes.roles import role_by_words
+from speechgen.rules import load_rule, rule_names
+from speechgen.source import Source, Span
+
+Example = dict[str, Any]
+YEAR = 2026
+
+
+def numbering(_: Example, example: Example) -> None:
+    number = number_at(example["text"], 0)
+    assert (number.style if number else None) == example["style"]
+    if number:
+        assert example["text"][: number.span.end] == example["number"]
+
+
+def roles(_: Example, example: Example) -> None:
+    assert role_by_words(example["text"]) == example["role"]
+
+
+def front(rule: Example, example: Example) -> None:
+    whole, part = ("salutation", "addressee"), ("subtitle", "closing", "appended", "named_title")
+    fields = [f for f in whole if re.fullmatch(rule[f], example["text"])]
+    fields += [f for f in part if re.search(rule[f], example["text"])]
+    assert example["field"] in fields
+
+
+def front_values(rule: Example, example: Example) -> None:
+    found = [m for m in (re.search(p, example["text"]) for p in rule[example["field"]]) if m]
+    assert found and next(g for g in found[0].groups() if g) == example["value"]
+
+
+def verdicts(_: Example, example: Example) -> None:
+    assert tasks.verdict(example["text"], example["context"])[0] == example["verdict"]
+
+
+def party_names(_: Example, example: Example) -> None:
+    assert is_party(example["text"]) is example["party"]
+
+
+def party_phrases(_: Example, example: Example) -> None:
+    text = example["text"]
+    document = Document(source=Source("", text), view=View.of(text), marks=(Mark("task", Span(0, len(text))),))
+    found = [m for m in parties.run(document).marks if m.kind == "party"]
+    assert {text[m.span.start : m.span.end]: m.data["role"] for m in found} == example["found"]
+
+
+def time_limits(_: Example, example: Example) -> None:
+    text = example["text"]
+    found = {
+        text[s.start : s.end]: d.isoformat() if d else None for s, d, _ in dues.find_dues(text, Span(0, len(text)), YEAR)
+    }
+    assert found == example["found"]
+
+
+def quantities(_: Example, example: Example) -> None:
+    found = find_quantities(example["text"], 0, len(example["text"]))
+    assert [[f.name, f.op, f.value, f.unit] for f in found] == example["found"]
+
+
+def lexicon(rule: Example, example: Example) -> None:
+    assert (example["text"] in rule["words"]) is example["found"]
+
+
+RUNNERS: dict[str, Callable[[Example, Example], None]] = {
+    "numbering": numbering,
+    "roles": roles,
+    "front": front,
+    "front values": front_values,
+    "verdicts": verdicts,
+    "party names": party_names,
+    "party phrases": party_phrases,
+    "time limits": time_limits,
+    "quantities": quantities,
+    "lexicon": lexicon,
+}
+ELSEWHERE = {"cleaning", "readings", "lint"}
+"""Kinds whose examples are run beside the code that knows them: tests/passes/cleaning, tests/lint."""
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(load_rule(name), example, id=f"{name}:{n}")
+        for name in rule_names()
+        if load_rule(name)["kind"] in RUNNERS
+        for n, example in enumerate(load_rule(name)["examples"], 1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), cases())
+def test_example(rule: Example, example: Example) -> None:
+    RUNNERS[rule["kind"]](rule, example)
+
+
+@pytest.mark.parametrize("name", rule_names())
+def test_every_rule_has_examples_and_a_runner(name: str) -> None:
+    rule = load_rule(name)
+    assert rule["examples"], f"{name} has no example"
+    assert rule["kind"] in {*RUNNERS, *ELSEWHERE}
