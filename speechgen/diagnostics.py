@@ -28,14 +28,20 @@ class Diagnostic:
     where: Where | None = None
     data: dict[str, Any] = field(default_factory=dict)
     """What the message's `{placeholders}` stand for."""
+    words: dict[str, str] = field(default_factory=dict)
+    """Words that a rule brought along in its own file, in place of the catalogue's: {zh, en, hint_zh, hint_en}."""
 
     def message(self, language: Language) -> str:
         """What is wrong, one sentence."""
-        return phrase(self.code, language, **self.data)
+        return self._entry()[language].format(**self.data)
 
     def hint(self, language: Language) -> str:
-        """What to do about it; "" where the catalogue has no advice."""
-        return phrase(self.code, language, key="hint", **self.data)
+        """What to do about it; "" where there is no advice."""
+        return self._entry().get(f"hint_{language}", "").format(**self.data)
+
+    def _entry(self) -> dict[str, str]:
+        room, name = self.code.split(".", 1)
+        return self.words or catalogue(room)[name]
 
 
 class Problem(Exception):  # noqa: N818 -- it is a word of the house: what the user is told, not a Python error
@@ -60,12 +66,10 @@ def catalogue(room: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((Path(__file__).parent / "messages" / f"{room}.toml").read_text(encoding="utf-8"))
 
 
-def phrase(code: str, language: Language, key: str = "", **data: Any) -> str:
-    """The catalogue's words for `room.name` with `data` filled in; KeyError for an unknown code, "" for no hint."""
+def phrase(code: str, language: Language, **data: Any) -> str:
+    """The catalogue's words for `room.name` with `data` filled in; KeyError for an unknown code."""
     room, name = code.split(".", 1)
-    entry = catalogue(room)[name]
-    words = entry.get(f"{key}_{language}", "") if key else entry[language]
-    return words.format(**data)
+    return catalogue(room)[name][language].format(**data)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

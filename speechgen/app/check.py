@@ -13,10 +13,10 @@ def check(name: str) -> tuple[Diagnostic, ...]:
     """
     text = read_text(name)
     from speechgen.lint import lint_spec
-    from speechgen.spec.store import load_spec
+    from speechgen.spec.store import load_spec_file
 
     try:
-        spec = load_spec(text, name)
+        spec, file = load_spec_file(text, name)
     except Problem as stop:
         return stop.diagnostics
-    return tuple(lint_spec(spec, text, name))
+    return lint_spec(spec, file.where)

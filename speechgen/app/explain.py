@@ -31,9 +31,9 @@ def explain(name: str, language: Language) -> Explanation:
 
 
 def _find_rule(name: str, known: tuple[str, ...]) -> str:
-    """The rule meant: `room/name`, `name`, or the `name` in `name.row` and `name:row`."""
+    """The rule meant: `room/name`, `room.name`, `name`, or the `name` in `name.row` and `name:row`."""
     bare = name.removesuffix(".yaml").split(":")[0]
-    for wanted in (bare, bare.split(".")[0] if "/" not in bare else bare):
+    for wanted in (bare, bare.replace(".", "/", 1), bare.split(".")[0] if "/" not in bare else bare):
         found = [rule for rule in known if wanted in (rule, rule.split("/")[1])]
         if len(found) == 1:
             return found[0]
