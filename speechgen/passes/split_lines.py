@@ -17,7 +17,8 @@ OWN_LINE = ("part", "一、", "（一）", "1.")
 def run(document: Document) -> Document:
     """Line breaks put in; each is a change that the report lists."""
     text = document.view.text
-    cuts = sorted({*_salutations(text), *_headings(text)})
+    headings = _headings(text)
+    cuts = sorted({*_salutations(text), *headings, *_run_on_titles(text, headings)})
     return apply(document, "split_lines", [(at, at, BREAK) for at in cuts])
 
 
@@ -42,6 +43,23 @@ def _headings(text: str) -> list[int]:
             cuts.append(at)
         series.enter(number.style, number.value)
     return cuts
+
+
+def _run_on_titles(text: str, cut: list[int]) -> list[int]:
+    """Behind a numbered title to which the next sentence is glued."""
+    starts = sorted({*cut, *(m.start() for m in re.finditer(r"^", text, re.M))})
+    ends = (run_on_end(text, at) for at in starts if at < len(text))
+    return [end for end in ends if end]
+
+
+def run_on_end(text: str, at: int) -> int | None:
+    """Where the title that begins with a number at `at` ends, if a sentence is glued to it."""
+    rule = load_rule("outline/run_on")
+    number = number_at(text, at)
+    if number is None or number.style not in OWN_LINE[:3]:
+        return None
+    found = re.compile(f"({rule['title']})(?={rule['opening']})").match(text, number.span.end)
+    return found.end() if found else None
 
 
 def _believable(text: str, at: int, number: Number, series: Series) -> bool:

@@ -14,6 +14,7 @@ from speechgen.passes._numbering import number_at
 from speechgen.passes._party_names import is_party
 from speechgen.passes._quantities import find_quantities
 from speechgen.passes.roles import role_by_words
+from speechgen.passes.split_lines import run_on_end
 from speechgen.rules import load_rule, rule_names
 from speechgen.source import Source, Span
 
@@ -72,6 +73,11 @@ def quantities(_: Example, example: Example) -> None:
     assert [[f.name, f.op, f.value, f.unit] for f in found] == example["found"]
 
 
+def run_on_titles(_: Example, example: Example) -> None:
+    end = run_on_end(example["text"], 0)
+    assert (example["text"][:end] if end else None) == example["cut"]
+
+
 def lexicon(rule: Example, example: Example) -> None:
     assert (example["text"] in rule["words"]) is example["found"]
 
@@ -86,6 +92,7 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "party phrases": party_phrases,
     "time limits": time_limits,
     "quantities": quantities,
+    "run-on titles": run_on_titles,
     "lexicon": lexicon,
 }
 ELSEWHERE = {"cleaning", "readings", "lint"}
