@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from speechgen.app.files import read_text
+import hashlib
+from typing import TYPE_CHECKING
+
+from speechgen.app.files import STANDARD, read_input, read_text
 from speechgen.diagnostics import Diagnostic, Problem
+
+if TYPE_CHECKING:
+    from speechgen.source import Source
+    from speechgen.spec.model import Spec
 
 
 def check(name: str) -> tuple[Diagnostic, ...]:
     """Errors of the spec's YAML, keys and values; where there are none, what the lints find.
 
+    Where the speech that the spec was parsed from is still there, unchanged, the places it names are looked up too.
     Problem only where the file cannot be read at all.
     """
-    text = read_text(name)
-    from speechgen.lint import lint_spec
+    from speechgen.lint import check_places, lint_spec
     from speechgen.spec.store import load_spec_file
 
+    text = read_text(name)
     try:
         spec, file = load_spec_file(text, name)
     except Problem as stop:
         return stop.diagnostics
-    return lint_spec(spec, file.where)
+    source = find_source(spec)
+    places = check_places(spec, source.text, file.where) if source else ()
+    return (*lint_spec(spec, file.where), *places)
+
+
+def find_source(spec: Spec) -> Source | None:
+    """The text of the speech that a spec names, where the file is there and has not changed since."""
+    from speechgen.readers import read_document
+
+    if spec.source is None or not spec.source.sha256:
+        return None
+    try:
+        data = read_input(spec.source.file) if spec.source.file != STANDARD else b""
+        if hashlib.sha256(data).hexdigest() != spec.source.sha256:
+            return None
+        return read_document(data, spec.source.file).source
+    except Problem:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,11 @@ def find_office(folder: Path) -> Path | None:
     return next((f / OFFICE_FILE for f in (here, *here.parents) if (f / OFFICE_FILE).is_file()), None)
 
 
+def as_seen(path: Path, folder: Path) -> str:
+    """A path as somebody who works in the folder would write it."""
+    return os.path.relpath(path, folder.resolve())
+
+
 def load_settings(folder: Path) -> Settings:
     """The settings that hold in a folder; the defaults where no office.yaml is found.
 
@@ -30,7 +36,7 @@ def load_settings(folder: Path) -> Settings:
         return Settings()
     from speechgen.yamlfile import load_yaml
 
-    file = load_yaml(read_text(str(path)), str(path))
+    file = load_yaml(read_text(str(path)), as_seen(path, folder))
     try:
         return make_settings(file.data)
     except SettingError as error:
@@ -43,7 +49,8 @@ def open_library(folder: Path) -> Library:
 
     office = find_office(folder)
     own = (office.parent if office else folder.resolve()) / "templates"
-    return Library(tuple(dict.fromkeys((own, builtin_folder()))))
+    ours = builtin_folder()
+    return Library((ours,) if own == ours else (Path(as_seen(own, folder)), ours))
 
 
 def _explain(error: SettingError, file: YamlFile) -> Problem:

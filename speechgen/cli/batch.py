@@ -21,6 +21,7 @@ def each(
     fail_on: str = "error",
 ) -> tuple[int, list[Diagnostic]]:
     """Do the work on every file and print what it found; the exit code of the worst, and all diagnostics."""
+    bad = ("error", "warning") if fail_on == "warning" else ("error",)
     code, found = DONE, list[Diagnostic]()
     for name in names:
         try:
@@ -29,22 +30,12 @@ def each(
             diagnostics, fatal = list(stop.diagnostics), stop.fatal
         found += diagnostics
         if not screen.json:
-            tell(screen, name, diagnostics, screen.err if fatal else stream)
-        code = max(code, FAILED if fatal else exit_code(diagnostics, fail_on))
+            shown = [d for d in diagnostics if d.severity in bad or not screen.quiet]
+            print_diagnostics(screen, shown, screen.err if fatal else stream)
+            if len(diagnostics) > 1 and not screen.quiet:
+                stream.write(summary(screen, name, diagnostics) + "\n")
+        code = max(code, FAILED if fatal else FOUND if any(d.severity in bad for d in diagnostics) else DONE)
     return code, found
-
-
-def exit_code(diagnostics: Iterable[Diagnostic], fail_on: str = "error") -> int:
-    """1 where there is an error (or a warning, under `--fail-on warning`), else 0."""
-    bad = ("error", "warning") if fail_on == "warning" else ("error",)
-    return FOUND if any(d.severity in bad for d in diagnostics) else DONE
-
-
-def tell(screen: Screen, name: str, diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
-    """The diagnostics of one file and, where there are several, how many."""
-    print_diagnostics(screen, diagnostics, stream)
-    if len(diagnostics) > 1 and not screen.quiet:
-        stream.write(summary(screen, name, diagnostics) + "\n")
 
 
 def fail(screen: Screen, stop: Problem) -> int:

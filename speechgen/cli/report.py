@@ -16,19 +16,27 @@ SHOWN = 3
 
 
 def print_diagnostics(screen: Screen, diagnostics: Sequence[Diagnostic], stream: TextIO) -> None:
-    """Every diagnostic with its place, excerpt and hint; of many warnings alike the first, then their number."""
+    """Every diagnostic with its place and excerpt; of many warnings alike the first, then their number.
+
+    A hint that has just been given is not given again.
+    """
     paint = screen.paint(stream)
     seen: Counter[str] = Counter()
+    given: set[str] = set()
     for diagnostic in diagnostics:
         seen[diagnostic.code] += 1
         if screen.all or diagnostic.severity == "error" or seen[diagnostic.code] <= SHOWN:
-            stream.write("\n".join(format_diagnostic(screen, diagnostic, paint)) + "\n\n")
+            hint = safe(diagnostic.hint(screen.language))
+            stream.write(
+                "\n".join(format_diagnostic(screen, diagnostic, "" if hint in given else hint, paint)) + "\n\n"
+            )
+            given.add(hint)
     more = {d.code: d for d in diagnostics if not screen.all and d.severity != "error" and seen[d.code] > SHOWN}
     for code, diagnostic in more.items():
         stream.write(f"{_label(screen, diagnostic, paint)}: {screen.words('more', count=seen[code] - SHOWN)}\n")
 
 
-def format_diagnostic(screen: Screen, diagnostic: Diagnostic, paint: Paint) -> list[str]:
+def format_diagnostic(screen: Screen, diagnostic: Diagnostic, hint: str, paint: Paint) -> list[str]:
     """`file:line:column: error[code]: message`, the line with carets, `= hint: …`."""
     where = diagnostic.where
     place = paint(place_words(screen, diagnostic) + ":", "place") + " " if where else ""
@@ -37,7 +45,7 @@ def format_diagnostic(screen: Screen, diagnostic: Diagnostic, paint: Paint) -> l
     if where and (shown := excerpt(where, screen.width)):
         lines += [*shown[:-1], paint(shown[-1], diagnostic.severity)]
         indent = " " * len(str(where.line))
-    if hint := safe(diagnostic.hint(screen.language)):
+    if hint:
         head = f" {indent} = {screen.words('hint')}" if indent else f" = {screen.words('hint')}"
         first, *rest = wrap(hint, max(30, screen.width - columns(head)))
         lines.append(paint(head + first, "hint"))

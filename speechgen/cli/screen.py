@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -53,6 +52,9 @@ class Screen:
             self.err.write(self.words(name, **data) + "\n")
 
     def print_json(self, value: Any) -> None:
+        """A result for programs, to standard output."""
+        import json
+
         self.print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
     @contextmanager

@@ -36,7 +36,7 @@ def test_settings_of_the_nearest_office(tmp_path: Path) -> None:
     below.mkdir(parents=True)
     assert find_office(below) == (tmp_path / "office.yaml").resolve()
     assert load_settings(below) == Settings(region="云溪县", columns={"lead": "主办单位"}, fonts={"fangsong": "仿宋"})
-    assert open_library(below).folders[0] == tmp_path.resolve() / "templates"
+    assert open_library(below).folders[0] == Path("..", "..", "templates")
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from speechgen.cli.batch import each
 from speechgen.cli.options import add_all, add_fail_on, add_format
 from speechgen.cli.parser import Parser
 from speechgen.cli.report import as_data
 from speechgen.cli.screen import Screen
+from speechgen.diagnostics import Diagnostic
 
 
 def add_arguments(parser: Parser) -> None:
@@ -23,7 +25,13 @@ def run(options: Namespace, screen: Screen) -> int:
     """Check each spec; the exit code."""
     from speechgen.app.check import check
 
-    code, diagnostics = each(screen, options.specs, check, screen.out, fail_on=options.fail_on)
+    def work(spec: str) -> Sequence[Diagnostic]:
+        diagnostics = check(spec)
+        if not diagnostics and not screen.json:
+            screen.note("fine", name=spec)
+        return diagnostics
+
+    code, diagnostics = each(screen, options.specs, work, screen.out, fail_on=options.fail_on)
     if screen.json:
         screen.print_json([as_data(d, screen.language) for d in diagnostics])
     return code
