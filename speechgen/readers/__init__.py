@@ -47,6 +47,8 @@ def find_reader(name: str, data: bytes) -> Reader:
     by_suffix = next((r for r in known.values() if suffix in r.suffixes), None)
     if by_suffix is None:
         reader = known.get(kind or "txt")
+    elif not kind and by_suffix.container:
+        raise problem("readers.not-this", Where(name), kind=by_suffix.name.upper())
     else:
         reader = by_suffix if kind in ("", by_suffix.name, by_suffix.container) else None
     if reader is None:

@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -55,6 +55,9 @@ NAMES = {
 }
 """What people call them."""
 
+END_OF_FILE = "\x1a"
+"""What MS-DOS ended a file with."""
+CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 """Characters that are no text: control codes, byte-order marks inside a text, non-characters."""
 
@@ -90,7 +93,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         if data.startswith(mark):
             return _decode_as(data, encoding, len(mark))
     if _is_plain_utf8(data):
-        return _decode_as(data, "utf-8")
+        plain = _decode_as(data, "utf-8")
+        return replace(plain, likely=_is_likely(plain.text))
     sample = data[:SAMPLE]
     weights = {e: (prior + (3 * CLOSE if e == declared else 0.0)) for e, prior in CANDIDATES.items()}
     readings = {e: sample.decode(e, "replace") for e in CANDIDATES}
@@ -101,15 +105,18 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     return _decode_as(data, best, rival=rival, likely=_is_likely(readings[best]))
 
 
-def check_text(decoded: Decoded, name: str) -> None:
+def check_text(decoded: Decoded, data: bytes, name: str) -> None:
     """Raises `Problem` for what is not text. A handful of bad bytes is damage; one in a hundred is another format."""
-    text, broken = decoded.text, decoded.broken
-    controls = [m.start() for m in CONTROLS.finditer(text)]
-    if len(controls) > max(3, len(text) // 100):
-        offset = len(text[: controls[0]].encode(decoded.encoding, "replace"))
-        raise problem("readers.binary", Where(name), offset=offset)
-    if not decoded.complete or len(broken) > max(3, len(text) // 100) or len(text) <= 2 * len(broken):
-        raise problem("readers.undecodable", Where(name), offset=broken[0].byte, most=MOST_BROKEN)
+    text, broken = decoded.text.rstrip(END_OF_FILE), decoded.broken
+    most = max(3, len(text) // 100)
+    too_many_controls = len(CONTROLS.findall(text)) > most
+    binary = CONTROL_BYTES.search(data)
+    if too_many_controls and binary:
+        raise problem("readers.binary", Where(name), offset=binary.start())
+    half_broken = bool(broken) and len(text) <= 2 * len(broken)
+    rubbish = not decoded.likely and decoded.encoding != "utf-8"  # valid by accident in an encoding that it is not in
+    if too_many_controls or not decoded.complete or len(broken) > most or half_broken or rubbish:
+        raise problem("readers.undecodable", Where(name), offset=broken[0].byte if broken else 0)
 
 
 def report_encoding(decoded: Decoded, name: str) -> tuple[Diagnostic, ...]:
@@ -140,14 +147,14 @@ def weigh(text: str) -> float:
 
 
 def _is_plain_utf8(data: bytes) -> bool:
-    """Valid UTF-8 and mostly Chinese beyond ASCII: no other encoding gives that by accident."""
+    """Valid UTF-8 that no other encoding gives by accident: characters of three bytes are rubbish in GBK, and eight
+    pairs of GBK in a row that are all valid happen once in a million."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    beyond = [c for c in set(text) if c > "\x7f"]
-    chinese = [c for c in beyond if "\u2010" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef"]
-    return "\x00" not in text and (not beyond or 2 * len(chinese) > len(beyond))
+    beyond = [c for c in text if c > "\x7f"]
+    return "\x00" not in text and (len(beyond) >= 8 or all(c >= "\u0800" for c in beyond))
 
 
 def _is_likely(text: str) -> bool:

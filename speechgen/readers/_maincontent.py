@@ -20,7 +20,7 @@ NEARLY_ALL = 0.95
 """The share of the page's prose that the content has to hold."""
 PROSE = re.compile(r"[，。；！？]|(?<=[\u4e00-\u9fff])[,;.]")
 SHORTEST_PROSE = 10
-INSIDE_TEXT = frozenset({"p", "ul", "ol", "li", "dl", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "table"})
+INSIDE_TEXT = frozenset({"p", "ul", "ol", "li", "dl", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4"})
 """Elements that are text and not a part of the page: the content is never just one of them."""
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 FURNITURE_NAME = re.compile(
@@ -38,7 +38,7 @@ def choose_content(root: _Element, items: list[Item]) -> tuple[list[Item], int]:
     """The items that are the page's content, in order, and how many characters of prose there are in them."""
     weights = _weights(root, items)
     total = weights[root]
-    content = _innermost(root, weights)
+    content = _innermost(root, weights, {i.element for i in items if isinstance(i, Grid)})
     furniture = _furniture(content, items, weights, total)
     inside = set(content.iter())
     return [i for i in items if i.element in inside and i.element not in furniture and not _is_link(i)], total
@@ -86,11 +86,12 @@ def _weights(root: _Element, items: list[Item]) -> dict[_Element, int]:
     return weights
 
 
-def _innermost(root: _Element, weights: dict[_Element, int]) -> _Element:
+def _innermost(root: _Element, weights: dict[_Element, int], grids: set[_Element]) -> _Element:
     content = root
     while weights[root]:
         inner = max(content, key=lambda e: weights.get(e, 0), default=None)
-        if inner is None or inner.tag in INSIDE_TEXT or weights.get(inner, 0) < NEARLY_ALL * weights[root]:
+        text = inner is None or inner.tag in INSIDE_TEXT or inner in grids
+        if inner is None or text or weights.get(inner, 0) < NEARLY_ALL * weights[root]:
             break
         content = inner
     return content

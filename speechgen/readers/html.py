@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from speechgen.diagnostics import problem
 from speechgen.document import Document
 from speechgen.readers import Reader
@@ -11,14 +13,18 @@ from speechgen.readers._maincontent import choose_content, find_title
 from speechgen.readers._webpage import Line, parse_page, read_flow
 from speechgen.source import Where
 
+TAG = re.compile(r"<[A-Za-z!]")
+
 
 def read_html(data: bytes, name: str) -> Document:
     """A web page, one block a line of its main content that is not blank, or a table.
 
-    Raises `Problem` for a file that is not text, and for a page on which there is none.
+    Raises `Problem` for a file that is not text or has no tags, and for a page on which there is no text.
     """
     decoded = decode(data, declared_encoding(data))
-    check_text(decoded, name)
+    check_text(decoded, data, name)
+    if not TAG.search(decoded.text):
+        raise problem("readers.not-this", Where(name), kind="HTML")
     root = parse_page(CONTROLS.sub("", decoded.text), name)
     items = read_flow(root)
     content, prose = choose_content(root, items)

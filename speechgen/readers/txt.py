@@ -7,7 +7,7 @@ import re
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Paragraph, View
 from speechgen.readers import Reader
-from speechgen.readers._encoding import CONTROLS, NAMES, Decoded, check_text, decode, report_encoding
+from speechgen.readers._encoding import CONTROLS, END_OF_FILE, NAMES, Decoded, check_text, decode, report_encoding
 from speechgen.readers._lines import LINE_ENDS
 from speechgen.source import Source, Span, Where
 
@@ -18,7 +18,7 @@ def read_txt(data: bytes, name: str) -> Document:
     Raises `Problem` for a file without text, one that is not text, and one in no encoding that we know.
     """
     decoded = decode(data)
-    check_text(decoded, name)
+    check_text(decoded, data, name)
     text, dropped = _normalise(decoded.text)
     if not text.strip():
         raise problem("readers.empty", Where(name))
@@ -30,7 +30,7 @@ def read_txt(data: bytes, name: str) -> Document:
 
 def _normalise(text: str) -> tuple[str, list[int]]:
     """The text with "\\n" for every line end and without control characters, and where those stood."""
-    text = LINE_ENDS.sub("\n", text.rstrip("\x1a"))  # MS-DOS ended files with this
+    text = LINE_ENDS.sub("\n", text.rstrip(END_OF_FILE))
     dropped = [m.start() - i for i, m in enumerate(CONTROLS.finditer(text))]
     return CONTROLS.sub("", text), dropped
 

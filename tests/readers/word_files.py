@@ -25,12 +25,17 @@ def archive(entries: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
+def document(body: str) -> str:
+    """The main part of a Word document, with this content of `w:body`."""
+    return f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+
+
 def word_file(body: str, *, numbering: str = "", styles: str = "", more: dict[str, bytes | str] | None = None) -> bytes:
     """A Word document with this content of `w:body`, `w:numbering` and `w:styles`."""
     entries: dict[str, bytes | str] = {
         "_rels/.rels": f'<Relationships><Relationship Id="r1" Type="{RELATION}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": document(body),
     }
     if numbering:
         entries["word/numbering.xml"] = f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>"
