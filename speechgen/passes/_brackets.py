@@ -14,7 +14,7 @@ LONGEST = 400
 VERBAL = re.compile(r"要|应当|必须|通过|包括|是指|即")
 
 
-def owner_brackets(text: str, start: int, end: int) -> list[Span]:
+def party_brackets(text: str, start: int, end: int) -> list[Span]:
     """The owner brackets of `text[start:end]`, without the stop behind them.
 
     A bracket inside a sentence that goes on (工程（县水利局负责）建设) is an aside and none of them: an owner bracket

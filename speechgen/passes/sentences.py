@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from speechgen.chinese.sentences import sentence_ranges
 from speechgen.document import Document, Mark, Paragraph, Table
-from speechgen.passes._brackets import owner_brackets
+from speechgen.passes._brackets import party_brackets
 from speechgen.source import Span
 
 STOPS = "。；！"
@@ -27,7 +27,7 @@ def run(document: Document) -> Document:
 def _paragraph_marks(text: str, span: Span) -> list[Mark]:
     marks: list[Mark] = []
     begin = span.start
-    for bracket in owner_brackets(text, span.start, span.end):
+    for bracket in party_brackets(text, span.start, span.end):
         marks += _sentence_marks(text, begin, bracket.start)
         begin = bracket.end
         if begin < span.end and text[begin] in STOPS:
