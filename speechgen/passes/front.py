@@ -13,8 +13,10 @@ from speechgen.rules import load_rule
 LONGEST_TITLE = 60
 LONGEST_NAMED_TITLE = 120
 """Characters of a title that says what it is: …的通知."""
-LONGEST_CLOSING = 1500
+LONGEST_CLOSING = 700
 """Characters of a last appeal."""
+LONGEST_JOINED = 200
+"""Characters of an appeal in front of the last one."""
 LATEST_SALUTATION = 20
 """Lines: a greeting further down belongs to the text."""
 
@@ -95,7 +97,8 @@ def _closing_start(document: Document, blocks: list[Block], front: int) -> int:
             break
         if _pattern("closing").match(words) and not words.endswith(("：", ":")):
             return _first_of_run(document, blocks, i)
-    return appended
+    last = appended - 1
+    return last if last > front and _pattern("appeal").search(_words(document, blocks[last])) else appended
 
 
 def _appended_start(document: Document, blocks: list[Block], front: int) -> int:
@@ -107,7 +110,7 @@ def _appended_start(document: Document, blocks: list[Block], front: int) -> int:
 
 
 def _first_of_run(document: Document, blocks: list[Block], i: int) -> int:
-    """Appeals in adjoining paragraphs belong together."""
-    while i > 1 and _pattern("closing").match(_words(document, blocks[i - 1])):
+    """Short appeals in adjoining paragraphs belong together; a long one states what will be done."""
+    while i > 1 and _pattern("closing").match(words := _words(document, blocks[i - 1])) and len(words) <= LONGEST_JOINED:
         i -= 1
     return i

@@ -43,9 +43,18 @@ def _contexts(document: Document) -> Iterator[tuple[int, str]]:
             continue
         while stack[-1][0] >= block.level:
             stack.pop()
-        role = roles.get(block.span) or role_by_words(plain(block.content))
-        stack.append((block.level, CONTEXT[role] if role else stack[-1][1]))
+        role = roles.get(block.span)
+        stack.append((block.level, CONTEXT[role] if role else _sub_context(stack[-1][1], plain(block.content))))
         yield block.span.start, stack[-1][1]
+
+
+def _sub_context(above: str, title: str) -> str:
+    """The context under a sub-heading: 锚定目标任务 looks ahead in a section on the situation, 认清形势 looks about in a plan.
+
+    自身建设 and the like name a subject, not a direction: what a report's review says of it stays past.
+    """
+    role = role_by_words(title)
+    return above if role in (None, "requirements", "other") else CONTEXT[str(role)]
 
 
 def _context_at(contexts: list[tuple[int, str]], at: int) -> str:
