@@ -135,8 +135,15 @@ def _table(element: Any, reader: _Reader) -> Table:
     role = element.get("class") or "list"
     rows = list(_form_rows(element, reader) if role == "form" else _rows(element, columns, reader))
     if role != "form":
-        rows.insert(0, Row(tuple(Cell((_paragraph(Inline(c.name)),), role=c.key) for c in columns), header=True))
+        rows.insert(0, Row(tuple(_header(c) for c in columns), header=True))
     return Table(columns, tuple(rows), role)
+
+
+def _header(column: Column) -> Cell:
+    """A column's name over it; a line break in the name is one in print."""
+    lines = [Inline(text) for text in column.name.split("\n")]
+    content = [piece for line in lines for piece in (Inline("", "break"), line)][1:]
+    return Cell((_paragraph(*content),), role=column.key)
 
 
 def _rows(element: Any, columns: tuple[Column, ...], reader: _Reader) -> Iterator[Row]:

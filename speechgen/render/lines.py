@@ -101,10 +101,15 @@ def head_style(section: Section, depth: int) -> str:
 
     A number without a title (1. at the beginning of a sentence) has no face of its own, but 一是 and 一要 stand out.
     """
-    counted = bool(section.number) and bool(_COUNTED.fullmatch(section.number))
+    counted = is_counted(section)
     if not section.title and counted:
         return ""
     return f"head{min(depth if counted else max(depth, 3), DEEPEST)}"
+
+
+def is_counted(section: Section) -> bool:
+    """Whether its number is one of an outline: 一、 （一） 1. （1）, not 一是, 一要 or none."""
+    return bool(_COUNTED.fullmatch(section.number))
 
 
 def walk(sections: Iterable[Section], above: tuple[Section, ...] = ()) -> Iterator[tuple[tuple[Section, ...], Section]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from speechgen.render.lines import walk
+from speechgen.render.lines import is_counted, walk
 from speechgen.spec.model import Due, Party, Quantity, Section, Spec, TaskItem
 from speechgen.templating.filters import is_redacted
 
@@ -46,7 +46,7 @@ class TaskView:
     head: str
     """The run-in heading it stands under, where its category is a higher one; "" else, and "" behind its first task."""
     category: str
-    """Number and title of the nearest heading that stands on its own line."""
+    """Number and title of the nearest heading that is no run-in one."""
     role: str
     """Of its part of the speech: review, plan …"""
     parties: tuple[PartyView, ...]
@@ -102,15 +102,15 @@ def find_tasks(spec: Spec) -> tuple[TaskView, ...]:
 
 
 def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -> TaskView:
-    owner = _category(path)
-    run_in = path[-1] if path and path[-1] is not owner and first else None
+    heading = _category(path)
+    run_in = path[-1] if path and path[-1] is not heading and first else None
     parties = tuple(PartyView(p.name, p.role, p.suggested) for p in sorted(item.parties, key=_rank))
     return TaskView(
         number=number,
         id=item.id,
         text=item.task,
         head=f"{run_in.title}{run_in.ending}" if run_in else "",
-        category=f"{owner.number}{owner.title}" if owner else "",
+        category=f"{heading.number}{heading.title}" if heading else "",
         role=(path[0].role or "") if path else "",
         parties=parties,
         leads=tuple(p for p in parties if p.role == "lead"),
@@ -133,17 +133,10 @@ def _target(target: Quantity) -> TargetView:
 
 
 def _category(path: tuple[Section, ...]) -> Section | None:
-    """The nearest heading that stands on its own line; else the nearest with a title; None where there is none."""
+    """The nearest heading with a number (not 一是, 一要) or a line of its own; else the nearest with a title."""
     titled = [s for s in path if s.title]
-    own = [s for s in titled if not s.joined and not (s.ending and _flows(s))]
+    own = [s for s in titled if is_counted(s) or not (s.joined or s.ending)]
     return next(reversed(own or titled), None)
-
-
-def _flows(section: Section) -> bool:
-    """Whether words follow in the heading's own paragraph."""
-    if section.content:
-        return not section.content[0].paragraph
-    return bool(section.sections) and section.sections[0].joined
 
 
 def runs(tasks: Iterable[TaskView]) -> tuple[Run, ...]:

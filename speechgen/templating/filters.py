@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from speechgen.chinese.titles import title_lines
 from speechgen.templating.words import harmless, protect
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 # Bound words that stand behind the number; all others (不低于, 达到, 突破, 约 …) stand before it.
-BEHIND = ("左右", "以上", "以下", "以内", "之内", "之上", "之下", "上下", "内", "多", "余")
+BEHIND = ("左右", "以上", "以下", "以内", "之内", "之上", "之下", "上下", "内")
+BETWEEN = ("多", "余")
+"""Between the digits and the unit: 30余家."""
 DIGITS = "零一二三四五六七八九"
 REDACTION = re.compile(r"\*+|[XＸ]+(?![A-Za-z0-9])|[×✕]{2,}|□+")
 
@@ -44,12 +47,19 @@ def lines(values: Iterable[Any]) -> str:
     return "\n".join(str(v) for v in values)
 
 
+def title(text: str, most: int = 18) -> str:
+    """A title in lines of at most `most` characters, words whole."""
+    return "\n".join(title_lines(text, most))
+
+
 def quantity(value: Any) -> str:
     """生产总值增长7%左右, 开工率不低于95%: name, then the number with its bound word where the word belongs.
 
     `value` has name, op, value, unit. A name that already ends in the bound word does not get it twice.
     """
     op = value.op
+    if op in BETWEEN:
+        return f"{value.name}{value.value}{op}{value.unit}"
     number = f"{value.value}{value.unit}"
     if op in BEHIND:
         return f"{value.name}{number}{op}"
@@ -82,6 +92,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "numeral": numeral,
     "lines": lines,
     "quantity": quantity,
+    "title_lines": title,
     "unclosed": unclosed,
     "redacted": redacted,
 }

@@ -76,7 +76,7 @@ class Library:
     def template(self, name: str) -> Template:
         """The template of that name; Problem `templating.unknown-template`, or of its front matter."""
         path = self._find(name + SUFFIX)
-        if path is None:
+        if path is None or name.startswith("_"):
             raise _unknown("template", name, self.names(), self.folders)
         return read_template(name, str(path), _text(path))
 

@@ -17,6 +17,7 @@ from speechgen.document import Block, Document, Table
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
+from speechgen.writers._engine import embolden, even_lines, quick_import
 from speechgen.writers._faces import check_faces
 from speechgen.writers._markup import block, page, table
 from speechgen.writers._spans import split_at
@@ -39,10 +40,10 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     notes: list[str] = []
     with _quiet(notes):
         engine = _engine()
-        with _calm_memory():
+        with _calm_memory(), even_lines(engine):
             layout = _lay_out(engine, document, frame, moment)
             found = _Fonts()
-            data = layout.write_pdf(finisher=found.read)
+            data = layout.write_pdf(finisher=found.finish)
     diagnostics = [Diagnostic("writers.pdf-note", "info", data={"reason": n, "file": frame.css_file}) for n in notes]
     if getattr(engine.text.ffi, "harfbuzz_subset", True) is None:
         diagnostics.append(Diagnostic("writers.pdf-subset"))
@@ -52,8 +53,8 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
 def _engine() -> Any:
     """The WeasyPrint package; Problem where it cannot load the system's libraries."""
     try:
-        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it prints advice and warns on import
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()), quick_import():
+            warnings.simplefilter("ignore")  # it warns on import, and prints advice
             import weasyprint
     except (ImportError, OSError) as error:
         raise problem("writers.pdf-library", reason=str(error).splitlines()[0]) from error
@@ -117,10 +118,12 @@ class _Fonts:
     missing: set[str] = field(default_factory=set)
     """Characters that no font has."""
 
-    def read(self, layout: Any, pdf: Any) -> None:
+    def finish(self, layout: Any, pdf: Any) -> None:
+        """Called with the file just before it is written: read its fonts, imitate bold."""
         for font in layout.fonts.values():
             self.families.add(font.family)
             self.missing.update(map(chr, font.missing))
+        embolden(layout.fonts.values(), pdf.objects)
 
 
 @contextmanager
