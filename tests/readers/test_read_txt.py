@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 from reading import check, lines, refusal
 
 from speechgen.readers import read_document
@@ -32,10 +33,12 @@ TRADITIONAL = ("utf-8", "big5", "cp950", "big5hkscs", "gb18030", "utf-16-be", "u
 
 
 @cache
-def traditional(text: str) -> str:
-    from opencc import OpenCC
+def converter() -> OpenCC:
+    return OpenCC("s2t")
 
-    return str(OpenCC("s2t").convert(text))
+
+def traditional(text: str) -> str:
+    return str(converter().convert(text))
 
 
 def encoded(text: str, encoding: str) -> bytes:
@@ -62,7 +65,7 @@ def test_words_of_two_characters(word: str, encoding: str) -> None:
     assert read_document(encoded(word, encoding), "a.txt").source.text == word
 
 
-@settings(deadline=None)  # the first example loads OpenCC
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PHRASES), min_size=2, max_size=9), st.sampled_from(SIMPLIFIED))
 def test_simplified_text_in_every_encoding(phrases: list[str], encoding: str) -> None:
     assert lines("\n".join(phrases).encode(encoding), "a.txt") == phrases

@@ -12,7 +12,7 @@ from reading import check, refusal
 from word_files import archive, p, word_file
 
 from speechgen import readers as package
-from speechgen.diagnostics import Problem
+from speechgen.diagnostics import Problem, phrase
 from speechgen.readers import find_reader, read_document, readers
 from speechgen.readers._kinds import OLE_STREAMS, SIGNATURES, ZIP_CONTENTS
 
@@ -85,7 +85,7 @@ def test_a_file_that_is_something_else_is_named(name: str, data: bytes, code: st
 def test_every_kind_that_no_reader_reads_has_its_words() -> None:
     kinds = {kind for table in (SIGNATURES, ZIP_CONTENTS, OLE_STREAMS) for _, kind in table}
     for kind in kinds - set(readers()):
-        assert package.problem(f"readers.is-{kind}").diagnostics[0].message("zh")
+        assert phrase(f"readers.is-{kind}", "zh")
 
 
 def test_each_reader_is_found_by_each_of_its_suffixes_and_by_no_other() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = (
@@ -16,7 +17,7 @@ NAMESPACES = (
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def archive(entries: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def archive(entries: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip file of these entries."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as file:
