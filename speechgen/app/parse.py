@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from speechgen.app.files import STANDARD, read_input
 from speechgen.app.specs import State, write_spec
 from speechgen.diagnostics import Diagnostic, nearest, problem
-from speechgen.source import Where
+from speechgen.source import Source, Where
 
 if TYPE_CHECKING:
-    from speechgen.document import Document
+    from speechgen.document import Change, Document
     from speechgen.spec.model import Section, Spec
 
 FOLDER = "specs"
+CONTEXT = 10
+"""Characters shown on either side of a change."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,6 +30,9 @@ class NamedChange:
     id: str
     before: str
     after: str
+    left: str = ""
+    """What stands before it in its line, and behind it: enough to recognise the place."""
+    right: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,11 +123,15 @@ def name_changes(document: Document) -> tuple[NamedChange, ...]:
     from speechgen.passes._edit import change_id
 
     return tuple(
-        sorted(
-            NamedChange(*document.source.line_column(c.span.start), change_id(document, c), c.before, c.after)
-            for c in document.changes
-        )
+        sorted(_name_change(document.source, change, change_id(document, change)) for change in document.changes)
     )
+
+
+def _name_change(source: Source, change: Change, name: str) -> NamedChange:
+    line, column = source.line_column(change.span.start)
+    before = source.text[max(0, change.span.start - CONTEXT) : change.span.start].rpartition("\n")[2]
+    behind = source.text[change.span.end : change.span.end + CONTEXT].partition("\n")[0]
+    return NamedChange(line, column, name, change.before, change.after, before, behind)
 
 
 def count_spec(spec: Spec) -> dict[str, int]:

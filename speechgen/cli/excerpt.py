@@ -28,12 +28,12 @@ def _window(text: str, start: int, length: int, width: int) -> tuple[str, int, i
     start = min(start, len(text))
     end = min(len(text), start + max(1, length))
     first = _first(text, start, width)
-    shown = ("…" if first else "") + text[first:]
+    dots = "…" if text[:first].strip() else ""
+    shown = dots + text[first:]
     if columns(shown) > width:
         shown = shown[: cut(shown, width - 1)] + "…"
-    offset = 1 if first else 0
-    lead = columns(shown[: start - first + offset])
-    marked = columns(shown[start - first + offset : end - first + offset])
+    at = start - first + len(dots)
+    lead, marked = columns(shown[:at]), columns(shown[at : at + end - start])
     return shown, lead, marked
 
 

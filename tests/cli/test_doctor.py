@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from speechgen.app import doctor
 from speechgen.app.doctor import LIBRARIES, TEMPLATES, Facts, Need, find_needs, is_lacking
+from speechgen.cli import main
 
 WHOLE = Facts(
     python=(3, 12, 3),
@@ -80,3 +83,26 @@ def test_libreoffice_is_a_choice() -> None:
 
 def test_an_old_python() -> None:
     assert lacking(replace(WHOLE, python=(3, 9, 18))) == ["python"]
+
+
+def test_what_it_prints(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    machine = replace(WHOLE, families=WHOLE.families - {"fandolkai"} if WHOLE.families else None)
+    monkeypatch.setattr(doctor, "gather", lambda: machine)
+    assert main(["doctor", "--lang", "zh"]) == 1
+    printed = capsys.readouterr().out
+    assert "✓ 仿宋（正文）                   FandolFang\n" in printed
+    assert "△ 小标宋（大标题）               由 FandolSong 代替\n" in printed
+    assert "✗ 楷体（二级标题）               没有，暂由 Noto Serif CJK SC 代替\n" in printed
+    assert printed.endswith("缺 1 样。\n  补上：bash scripts/fonts.sh\n")
+    assert main(["doctor", "--format", "json"]) == 1
+    needs = json.loads(capsys.readouterr().out)
+    assert {n["name"] for n in needs if n["state"] == "missing"} == {"kai"}
+
+
+def test_every_need_has_its_words_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "gather", lambda: Facts((3, 9, 0), None, frozenset(), frozenset(), {}))
+    for language in ("zh", "en"):
+        assert main(["doctor", "--lang", language]) == 1
+    assert "3.9.0 is too old" in capsys.readouterr().out

@@ -75,17 +75,9 @@ def print_report(screen: Screen, parsed: Parsed) -> None:
     changes = parsed.changes
     stream.write(screen.words("report-head", name=parsed.source, count=len(changes)) + "\n")
     for change in changes:
-        place = f"{safe(parsed.source)}:{change.line}:{change.column}"
-        stream.write(f"\n{screen.words('report-change', place=place, id=change.id)}\n")
-        for label, text in (("report-before", change.before), ("report-after", change.after)):
-            stream.write(f"  {screen.words(label)} {quoted(screen, text)}\n")
-    if changes:
-        stream.write("\n")
-
-
-def quoted(screen: Screen, text: str) -> str:
-    """A change's words on one line; what is not to be seen is named."""
-    return safe(text.replace("\n", "⏎")) if text else screen.words("report-nothing")
+        words = f"{change.left}【{change.before}→{change.after}】{change.right}"
+        place = f"{parsed.source}:{change.line}:{change.column}"
+        stream.write(safe(f"{place}: [{change.id}] {words}".replace("\n", "⏎")) + "\n")
 
 
 def file_data(parsed: Parsed) -> dict[str, Any]:
