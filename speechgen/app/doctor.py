@@ -7,8 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -49,6 +49,8 @@ class Facts:
     installer: str = ""
     """apt | dnf | brew, the first that is there."""
     root: bool = False
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """What the office's settings ask for, by role."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Need:
     """Its lack makes the exit code 1."""
     mend: str = ""
     """The command that brings it; "" where it is there or no command is known."""
+    wanted: str = ""
+    """The face that the office's settings ask for, where it is missing."""
 
 
 def doctor() -> list[Need]:
@@ -102,14 +106,22 @@ def _program(facts: Facts, name: str, program: str, *, needed: bool) -> Need:
 def _face(facts: Facts, role: str) -> Need:
     """A role's face by exact family name: fc-match is not asked, because it always answers with something."""
     families = facts.families or frozenset()
-    mend = _mend(facts, "rare") if role == "rare" else FONT_SCRIPT
-    own = next((name for name in FACES[role] if name.lower() in families), "")
-    if own:
-        return Need(role, "found", own)
-    other = next((name for name in STAND_INS[role] if name.lower() in families), "")
-    if role == "title" and other:  # no open 小标宋 exists, so a stand-in is what most machines have
-        return Need(role, "stand-in", other, needed=False)
-    return Need(role, "missing", other, mend=mend)
+    wanted = facts.fonts.get(role, "")
+    if wanted.lower() in families:
+        return Need(role, "found", wanted)
+    found = _first(FACES[role], families)
+    if found and not wanted:
+        return Need(role, "found", found)
+    found = found or _first(STAND_INS[role], families)
+    if wanted:  # only the office knows where its own faces come from
+        return Need(role, "missing", found, wanted=wanted)
+    if role == "title" and found:  # no open 小标宋 exists, so a stand-in is what most machines have
+        return Need(role, "stand-in", found, needed=False)
+    return Need(role, "missing", found, mend=_mend(facts, "rare") if role == "rare" else FONT_SCRIPT)
+
+
+def _first(names: Iterable[str], families: frozenset[str]) -> str:
+    return next((name for name in names if name.lower() in families), "")
 
 
 def _library(facts: Facts, name: str, stand_in: str) -> Need:
@@ -130,6 +142,8 @@ def _mend(facts: Facts, name: str) -> str:
 
 def gather() -> Facts:
     """Ask the machine."""
+    from speechgen.app.office import load_settings
+
     programs = {"fc-list": shutil.which("fc-list"), "soffice": shutil.which("soffice") or shutil.which("libreoffice")}
     return Facts(
         python=sys.version_info[:3],
@@ -139,6 +153,7 @@ def gather() -> Facts:
         programs={name: path for name, path in programs.items() if path},
         installer=next((key for key, program in _INSTALLERS if shutil.which(program)), ""),
         root=hasattr(os, "geteuid") and os.geteuid() == 0,
+        fonts=load_settings(Path.cwd()).fonts,
     )
 
 

@@ -64,9 +64,10 @@ class Screen:
             yield lambda _: None
             return
         from rich.console import Console
+        from rich.text import Text  # plain: a file's name may have square brackets
 
         with Console(file=self.err).status("") as status:
-            yield lambda text: status.update(safe(text))
+            yield lambda text: status.update(Text(safe(text)))
 
 
 def open_screen(out: TextIO, err: TextIO, language: Language, env: Mapping[str, str]) -> Screen:

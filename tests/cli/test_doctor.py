@@ -60,6 +60,13 @@ def test_an_office_with_licensed_fonts() -> None:
     assert {n.name: n.state for n in find_needs(machine) if n.state != "found"} == {}
 
 
+def test_a_face_that_the_settings_ask_for() -> None:
+    machine = replace(WHOLE, fonts={"title": "方正小标宋简体", "hei": "FandolHei"})
+    assert lacking(machine) == ["title"]
+    assert need(machine, "title") == Need("title", "missing", "FandolSong", wanted="方正小标宋简体")
+    assert need(machine, "hei") == Need("hei", "found", "FandolHei")
+
+
 @pytest.mark.parametrize(
     ("installer", "root", "command"),
     [

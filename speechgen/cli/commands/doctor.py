@@ -58,6 +58,8 @@ def state_words(screen: Screen, need: Need) -> str:
         return need.found
     if need.name == "python":
         return screen.words("doctor.too-old", found=need.found)
+    if need.wanted:
+        return screen.words("doctor.missing-own", wanted=need.wanted, found=need.found or "—")
     if need.state == "stand-in":
         return screen.words("doctor.stand-in", found=need.found)
     return screen.words("doctor.missing-stand-in", found=need.found) if need.found else screen.words("doctor.missing")

@@ -26,9 +26,9 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: Namespace, screen: Screen) -> int:
     """Render each spec; the exit code."""
-    from speechgen.app.render import DOCUMENTS, check_outputs, render
+    from speechgen.app.render import DOCUMENTS, FORMATS, check_outputs, render
 
-    names = listed(options.doc)
+    names = listed(options.doc) or ["all"]
     templates = list(dict.fromkeys(t for n in names for t in (DOCUMENTS if n == "all" else (n,))))
     check_outputs(options.specs, options.output)
 
@@ -37,7 +37,7 @@ def run(options: Namespace, screen: Screen) -> int:
             rendered = render(
                 spec,
                 templates=templates,
-                formats=listed(options.format),
+                formats=listed(options.format) or FORMATS,
                 folder=options.output,
                 env=os.environ,
                 force=options.force,
