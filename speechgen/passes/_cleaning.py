@@ -1,7 +1,8 @@
 """Cleaning rules that are data: `rules/cleaning/<pass>.yaml`, its `rules` tried in order over the whole text.
 
-A rule has `find` (a pattern; `^` and `$` are ends of lines) and `replace`, or `map` (each character found becomes
-another), `every` (all of them become this one) or `fold` (full-width signs become plain ones); `zone: head` or `tail` keeps it to the first or last lines. A rule without `find` is made by the pass's own
+A rule has `find` (a pattern; `^` and `$` are ends of lines) and says what stands there then: `replace` (the words), `map`
+(each character found becomes another), `every` (each becomes this one) or `fold` (full-width signs become plain ones).
+`zone: head`, `tail` or `either` keeps it to the first or last lines. A rule without `find` is made by the pass's own
 code and stands in the file for its description and examples.
 """
 
@@ -68,7 +69,7 @@ def find_edits(rule: Rule, text: str) -> Iterator[Edit]:
 
 
 def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range to delete for a range: with the line break behind it (at the end of the text, before it) if all of a line goes."""
+    """A range to delete, with one line break if it takes all of a line: the one behind, or at the end the one before."""
     if start and text[start - 1] != "\n":
         return start, end
     if text[end : end + 1] == "\n":

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from speechgen.diagnostics import Diagnostic
 from speechgen.document import Change, Document
 from speechgen.source import Span
+
+MOST_WARNINGS = 200
+"""Of one pass and kind; each holds the line it is about, and a damaged text is one long line."""
 
 Edit = tuple[int, int, str]
 """Start and end in `document.view.text`, and what shall stand there."""
@@ -46,13 +50,13 @@ def change_id(document: Document, change: Change) -> str:
 def warn(document: Document, code: str, places: Iterable[tuple[int, int]]) -> Document:
     """The document with a warning for each range of its view; one that is there already is not repeated.
 
-    The warning's data hold `text`, what stands in the source at that place.
+    The warning's data hold `text`, what stands in the source at that place. At most MOST_WARNINGS are taken.
     """
-    known = {(d.code, d.where) for d in document.diagnostics}
+    known = {(d.code, d.where.line, d.where.column) for d in document.diagnostics if d.where}
     new: list[Diagnostic] = []
-    for start, end in places:
+    for start, end in islice(places, MOST_WARNINGS):
         span: Span = document.view.span(start, end)
         where = document.source.where(span)
-        if (code, where) not in known:
+        if (code, where.line, where.column) not in known:
             new.append(Diagnostic(code, "warning", where, {"text": document.source.text[span.start : span.end]}))
     return replace(document, diagnostics=(*document.diagnostics, *new)) if new else document

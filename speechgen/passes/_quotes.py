@@ -50,10 +50,11 @@ def unpaired_quotes(text: str) -> Iterator[tuple[int, int]]:
     """Places of the marks that no other one closes or opens, with a few characters behind them."""
     for line in _LINE.finditer(text):
         alone: list[int] = []
+        chinese = _HAN.search(line[0])
         for m in _QUOTE.finditer(text, *line.span()):
             if m[0] == "”" and alone and text[alone[-1]] == "“":
                 alone.pop()
-            elif m[0] in "“”" or _HAN.search(line[0]):
+            elif m[0] in "“”" or chinese:
                 alone.append(m.start())
         yield from ((at, min(at + 8, line.end())) for at in alone)
 

@@ -38,7 +38,7 @@ def run(document: Document) -> Document:
         if mark.kind == "task":
             marks += _task_dues(text, mark.span, mark.span, year)
         elif mark.kind == "limit":
-            marks += _task_dues(text, mark.span, mark.data["task"], year)
+            marks += _task_dues(text, mark.span, mark.data["task"], year) or _whole_cell(text, mark)
     return replace(document, marks=document.marks + tuple(marks))
 
 
@@ -47,6 +47,13 @@ def _task_dues(text: str, span: Span, task: Span, year: int | None) -> list[Mark
         Mark("due", found, {"task": task, "date": date}, f"due/limits:{row}")
         for found, date, row in find_dues(text, span, year)
     ]
+
+
+def _whole_cell(text: str, mark: Mark) -> list[Mark]:
+    """What a time column says in words that give no day (持续推进): kept as written, without a date."""
+    if "whole" not in mark.data or not text[mark.span.start : mark.span.end].strip():
+        return []
+    return [Mark("due", mark.span, {"task": mark.data["task"], "date": None}, "tables/headers")]
 
 
 @cache

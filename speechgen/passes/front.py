@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from speechgen.document import Block, Document, Heading, Paragraph
+from speechgen.document import Block, Document, Heading, Paragraph, Table
 from speechgen.passes._numbering import number_at
 from speechgen.rules import load_rule
 
@@ -68,19 +68,22 @@ def _could_be_front(words: str) -> bool:
 
 
 def _name_front(document: Document, blocks: list[Block], front: int) -> None:
+    behind = blocks[front] if front < len(blocks) else None
     for i in range(front):
         words = _words(document, blocks[i])
         if words.endswith(("：", ":")):
             blocks[i] = _with_role(blocks[i], "salutation")
         elif any(isinstance(b, Paragraph) and b.role == "title" for b in blocks[:i]):
-            blocks[i] = _with_role(blocks[i], "subtitle" if _is_subtitle(blocks[i:front], words, document) else "body")
+            blocks[i] = _with_role(blocks[i], "subtitle" if _is_subtitle(blocks[i:front], behind, words, document) else "body")
         else:
             blocks[i] = _with_role(blocks[i], "title")
 
 
-def _is_subtitle(rest: list[Block], words: str, document: Document) -> bool:
+def _is_subtitle(rest: list[Block], behind: Block | None, words: str, document: Document) -> bool:
     """Under the title: what reads like one, or anything that a salutation or a subtitle follows."""
     following = [_words(document, b) for b in rest[1:]]
+    if len(rest) == 1 and isinstance(behind, Table):  # the caption of a list
+        return True
     later = any(w.endswith(("：", ":")) or _pattern("subtitle").search(w) for w in following)
     return later or bool(_pattern("subtitle").search(words))
 

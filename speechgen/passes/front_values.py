@@ -86,6 +86,9 @@ def _year(document: Document, front: list[str], kind: str) -> int | None:
         found = [int(m[1]) + shift for t in [*titles, *front] for m in re.finditer(pattern, t)]
         if found:
             return found[0]
+    of_year = [int(m[1]) for t in front for m in re.finditer(r"(\d{4})年度", t)]
+    if of_year:
+        return of_year[0]
     if any(re.search(r"[X*]{2,4}年", t) for t in titles) or kind == "decomposition":
         return None
     dated = [int(m[1]) for t in front for m in re.finditer(r"(20\d\d|19\d\d)年", t)]

@@ -22,7 +22,7 @@ Found = tuple[Span, str, str]
 def run(document: Document) -> Document:
     """A `party` mark a party of each task; `data` holds the task's span and the role."""
     text = document.view.text
-    marks = [m for task in document.marks if task.kind == "task" for m in _task_parties(text, task.span)]
+    marks = [m for task in document.marks if task.kind == "task" and "row" not in task.data for m in _task_parties(text, task.span)]
     return replace(document, marks=document.marks + tuple(marks))
 
 

@@ -65,7 +65,7 @@ def _lost_bytes(before: str, syllable: str) -> list[int]:
 
 
 def _read(lost: int, tail: str) -> tuple[str, int] | None:
-    """The characters that a lost first byte and the bytes behind it are, and how many characters of `tail` they take."""
+    """The characters that a lost first byte and the bytes behind it are, and how much of `tail` they take."""
     data = bytes([lost])
     for length, character in enumerate(tail, 1):
         try:

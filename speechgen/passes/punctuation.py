@@ -35,7 +35,7 @@ def _marks(text: str) -> list[Edit]:
     """Each half-width mark that stands in Chinese text, as a full-width one."""
     marks = [m.start() for m in _MARK.finditer(text) if m[1]]
     brackets = _brackets(text, [i for i in marks if text[i] in "()"])
-    return [(i, i + 1, FULL[text[i]]) for i in marks if i in brackets or text[i] not in "()" and _in_chinese(text, i)]
+    return [(i, i + 1, FULL[text[i]]) for i in marks if i in brackets or (text[i] not in "()" and _in_chinese(text, i))]
 
 
 def _in_chinese(text: str, at: int) -> bool:

@@ -15,12 +15,12 @@ def run(document: Document) -> Document:
     text = document.view.text
     marks: list[Mark] = []
     for mark in document.marks:
-        if mark.kind not in ("task", "text"):
+        if mark.kind not in ("task", "text", "goal"):
             continue
         for found in find_quantities(text, mark.span.start, mark.span.end):
             data = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
-            if mark.kind == "task":
-                marks.append(Mark("target", found.span, data | {"task": mark.span}, RULE))
+            if mark.kind != "text":
+                marks.append(Mark("target", found.span, data | {"task": mark.data.get("task", mark.span)}, RULE))
             else:
                 marks.append(Mark("fact", found.span, data, RULE))
     return replace(document, marks=document.marks + tuple(marks))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from speechgen.chinese.sentences import sentence_ranges
-from speechgen.document import Document, Mark, Paragraph, Table
+from speechgen.document import Document, Mark, Paragraph
 from speechgen.passes._brackets import party_brackets
 from speechgen.source import Span
 
@@ -14,13 +13,11 @@ STOPS = "。；！"
 
 
 def run(document: Document) -> Document:
-    """`sentence`, `owners` and `cell` marks which together are the text of all paragraphs and tables."""
+    """`sentence` and `owners` marks which together are the text of all paragraphs."""
     marks: list[Mark] = []
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.role in ("body", "closing") and block.span:
             marks += _paragraph_marks(document.view.text, block.span)
-        elif isinstance(block, Table) and block.span:
-            marks += [Mark("cell", s) for s in _table_lines(document.view.text, block.span)]
     return replace(document, marks=document.marks + tuple(marks))
 
 
@@ -34,11 +31,6 @@ def _paragraph_marks(text: str, span: Span) -> list[Mark]:
             begin += 1
         marks.append(Mark("owners", Span(bracket.start, begin)))
     return marks + _sentence_marks(text, begin, span.end)
-
-
-def _table_lines(text: str, span: Span) -> list[Span]:
-    """The lines of a table's cells, in reading order."""
-    return [Span(*m.span()) for m in re.compile(r"[^\n]+").finditer(text, span.start, span.end)]
 
 
 def _sentence_marks(text: str, start: int, end: int) -> list[Mark]:

@@ -39,7 +39,7 @@ def _without_first(document: Document, rule: str, *, longest: int, above: bool) 
         return document
     first, second = (re.sub(r"\s", "", line[0]) for line in lines)
     short, full = (first, second) if above else (second, first)
-    title = re.fullmatch(r"[\w《》“”（）()—-]{6,80}", full) and 4 <= len(short)
+    title = re.fullmatch(r"[\w《》“”（）()—-]{6,80}", full) and len(short) >= 4
     if not title or len(first) > longest or len(short) + 2 > len(full) + 2 * (not above) or not full.endswith(short):
         return document
     return apply(document, f"site_lines.{rule}", [(*whole_lines(document.view.text, *lines[0].span()), "")])

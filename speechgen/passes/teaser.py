@@ -1,7 +1,8 @@
-"""A first copy of what the text says again directly behind it: a web page's lead, a title or paragraphs pasted twice."""
+"""A first copy of what the text says again directly behind it: a page's lead, a title or paragraphs pasted twice."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from speechgen.document import Document
@@ -50,7 +51,7 @@ def _teasers(text: str, lines: list[Line]) -> list[Edit]:
 
 
 def _repeated_lines(text: str, lines: list[Line]) -> list[Edit]:
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = itertools.pairwise(lines)
     return [(*whole_lines(text, a[0], a[1]), "") for a, b in pairs if a[2] == b[2] and len(a[2]) >= SHORTEST_LINE]
 
 

@@ -12,6 +12,7 @@ from speechgen.document import Document, Mark, View
 from speechgen.passes import dues, parties, tasks
 from speechgen.passes._numbering import number_at
 from speechgen.passes._party_names import is_party
+from speechgen.passes._tables import meaning_of
 from speechgen.passes._quantities import find_quantities
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
@@ -78,6 +79,10 @@ def run_on_titles(_: Example, example: Example) -> None:
     assert (example["text"][:end] if end else None) == example["cut"]
 
 
+def table_headers(_: Example, example: Example) -> None:
+    assert meaning_of(example["text"]) == example["meaning"]
+
+
 def lexicon(rule: Example, example: Example) -> None:
     assert (example["text"] in rule["words"]) is example["found"]
 
@@ -93,6 +98,7 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "time limits": time_limits,
     "quantities": quantities,
     "run-on titles": run_on_titles,
+    "table headers": table_headers,
     "lexicon": lexicon,
 }
 ELSEWHERE = ("cleaning/", "lint/")
