@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import pytest
 from pages import LIBRARY, MM, MOMENT, body, document, long_list, made, page_words, pages, pdf, words, written
@@ -187,3 +188,22 @@ def test_an_unknown_format() -> None:
 
 def test_an_empty_document() -> None:
     assert written(made(), "pdf").data.startswith(b"%PDF")
+
+
+def test_a_system_without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(Problem) as caught:
+        written(made(body("甲")), "pdf")
+    (found,) = caught.value.diagnostics
+    assert found.code == "writers.pdf-library" and "doctor" in found.hint("zh")
+
+
+def test_a_system_without_the_subset_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    from weasyprint.pdf import fonts
+    from weasyprint.text import ffi
+
+    monkeypatch.setattr(ffi, "harfbuzz_subset", None)
+    monkeypatch.setattr(fonts, "harfbuzz_subset", None)
+    result = written(made(body("甲乙")), "pdf")
+    assert page_words(pages(result.data)[0]) == "甲乙"
+    assert "writers.pdf-subset" in [d.code for d in result.diagnostics]
