@@ -8,16 +8,29 @@ from __future__ import annotations
 
 import ctypes.util
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+
+_BEFORE, _BEHIND = "\u3400-\u9fff，。、；：！？）》”’", "\u3400-\u9fff（《“‘"
+_QUOTES = re.compile(f"(?:(?<=[{_BEFORE}])|(?<=</span>))(?=[“‘])|(?<=[”’])(?=[{_BEHIND}])")
 
 WIDEST = 0.25
 """Of the font's size: a line that needs more between its characters than this stays short."""
 BOLD = 600
 STROKE = 0.03
 """Of the font's size: the line drawn around each character of an imitated bold."""
+
+
+def with_breaks(html: str) -> str:
+    """The page with a place to break before every opening and behind every closing quotation mark in Chinese text.
+
+    Pango takes “ and ” for the marks of any language (UAX 14, class QU) and breaks on neither side, so that a row of
+    “实”“快”“准” would be one word. A zero-width space leaves no trace in the PDF.
+    """
+    return _QUOTES.sub("\u200b", html)
 
 
 @contextmanager

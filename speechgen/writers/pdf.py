@@ -17,7 +17,7 @@ from speechgen.document import Block, Document, Table
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
-from speechgen.writers._engine import embolden, even_lines, quick_import
+from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
 from speechgen.writers._faces import check_faces
 from speechgen.writers._markup import block, page, table
 from speechgen.writers._spans import split_at
@@ -67,7 +67,7 @@ def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.dat
     head = f'<meta name="dcterms.created" content="{day}">\n<meta name="dcterms.modified" content="{day}">\n'
     starts: frozenset[str] = frozenset()
     for _ in range(ROUNDS):
-        html = page(document, frame, _body(document.blocks, starts), head)
+        html = page(document, frame, with_breaks(_body(document.blocks, starts)), head)
         layout = engine.HTML(string=html, url_fetcher=_refusing(engine)).render()
         before, starts = starts, _page_starts(layout)
         if starts == before or not any(_has_spans(b) for b in document.blocks):

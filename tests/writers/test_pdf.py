@@ -69,6 +69,17 @@ def test_lines_end_even() -> None:
         assert (page.width - end) / MM == pytest.approx(26, abs=0.6)
 
 
+def test_a_row_of_quoted_words_breaks_and_leaves_no_trace() -> None:
+    text = "工作要在" + "“实”“快”“准”“优”" * 30 + "上下功夫。"
+    page = pages(written(made(body(text)), "pdf").data)[0]
+    assert page_words(page) == text
+    starts = {round(c["top"]): c["text"] for c in reversed(page.chars) if c["text"] in text}
+    assert len(starts) > 8 and all(c not in "”。" for c in starts.values())
+    ends = {round(c["top"]): c["x1"] for c in page.chars if c["text"] in text}
+    for _, end in sorted(ends.items())[:-1]:
+        assert (page.width - end) / MM == pytest.approx(26, abs=0.6)
+
+
 def test_page_numbers_alternate_outside() -> None:
     for number, page in enumerate(pages(pdf("arrangement")), 1):
         found = [c for c in page.chars if c["top"] > page.height - 35 * MM]
