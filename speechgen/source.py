@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place for people: file as the user named it, line and column from 1 (0: the file as a whole), length in characters."""
+    """A place for people: file as named, line and column from 1 (line 0: the file as a whole), length in characters."""
 
     file: str
     line: int = 0
@@ -57,7 +57,8 @@ class Source:
         """The place of a span, with the line it begins in."""
         line, column = self.line_column(span.start)
         begin = self._line_starts[line - 1]
-        text = self.text[begin:].split("\n", 1)[0] if begin < len(self.text) else ""
+        end = self.text.find("\n", begin)
+        text = self.text[begin : end if end >= 0 else None]
         return Where(self.name, line, column, len(span), text)
 
     def place(self, span: Span) -> str:

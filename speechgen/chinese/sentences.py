@@ -27,7 +27,7 @@ def sentence_ranges(text: str, start: int = 0, end: int | None = None) -> Iterat
 
 
 def depth(text: str, start: int, end: int) -> int:
-    """How many brackets and quotation marks `text[start:end]` leaves open; an unmatched one counts for 60 characters only.
+    """How many brackets and quotation marks `text[start:end]` leaves open; an unmatched one counts for 60 characters.
 
     The limit keeps one lost closing mark from swallowing the rest of the document.
     """

@@ -22,7 +22,7 @@ class Inline:
 
     text: str
     style: str = ""
-    """"" | head (a run-in heading) | unknown (待明确, a redaction) | proposal (suggested, not said) | strong | break."""
+    """"" | head (a run-in heading) | unknown (待明确, a redaction) | proposal (suggested) | strong | break."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from speechgen.passes._quantity_names import name_behind, name_before, same_list
+from speechgen.passes._quantity_names import name_before, name_behind, same_list
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
-NUMBER = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?|\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
+DIGITS = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?"
+REDACTED = r"\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
 COUNTED = r"[一二三四五六七八九两]?[十百千][一二三四五六七八九十百千]*"
 COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
 SHARES = ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次")
@@ -37,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
     magnitudes = "|".join(rule["magnitudes"])
     return re.compile(
         rf"(?P<before>{'|'.join(rule['before'])})?"
-        rf"(?P<value>{NUMBER}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|(?<=翻)[一两](?=番))"
+        rf"(?P<value>{DIGITS}|{REDACTED}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|(?<=翻)[一两](?=番))"
         rf"(?P<unit>(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])}))"
         rf"(?P<after>{'|'.join(rule['after'])})?"
     )
@@ -109,9 +110,9 @@ def _named(text: str, found: list[Found], whole: Span) -> list[Found]:
 
 
 def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]) -> str:
-    """What is measured: words before the number, or a verb before and the thing behind; of a list's member, the first's."""
+    """Words before the number, or a verb before it and the thing behind; a member of a list takes the first's name."""
     if earlier and same_list(text[earlier[-1].span.end : found.span.start]):
-        return earlier[-1].name if not behind else behind
+        return behind or earlier[-1].name
     before = name_before(text, start, found.span.start, earlier[-1].name if earlier else "")
     if not behind or found.unit in SHARES or (before and text.startswith("的", found.span.end)):
         return before + behind if len(before) <= 3 else before
@@ -137,7 +138,7 @@ def _surely_named(text: str, found: Found, start: int, end: int) -> Found:
 
 
 def _bounds_shared(text: str, found: list[Found]) -> list[Found]:
-    """分别增长7%和8%左右 bounds both: a member of a list without a bound of its own takes the last one's."""
+    """分别增长7%和8%左右 bounds both: a member of a list without a bound of its own takes its neighbour's."""
     out = list(found)
     for n in range(len(out) - 2, -1, -1):
         between = text[out[n].span.end : out[n + 1].span.start]
@@ -148,5 +149,3 @@ def _bounds_shared(text: str, found: list[Found]) -> list[Found]:
         if same_list(between) and not out[n].op and out[n].name == out[n - 1].name:
             out[n] = replace(out[n], op=out[n - 1].op)
     return out
-
-

@@ -44,8 +44,7 @@ def _is_short(text: str, sentence: Span) -> bool:
 
 def _opened_alike(text: str, stretches: list[list[Span]]) -> list[Span]:
     """Sentences of up to 50 characters that share their first words with two others, with sentences behind them."""
-    openers = [
-        s for sentences in stretches for s, _ in pairwise(sentences) if OPENER < len(s) <= LONGEST_OPENED
-    ]
-    count = Counter(text[s.start : s.start + OPENER] for s in openers)
-    return [s for s in openers if count[text[s.start : s.start + OPENER]] >= 3 and "，" in text[s.start : s.start + OPENER]]
+    openers = [s for sentences in stretches for s, _ in pairwise(sentences) if OPENER < len(s) <= LONGEST_OPENED]
+    first_words = [text[s.start : s.start + OPENER] for s in openers]
+    count = Counter(first_words)
+    return [s for s, words in zip(openers, first_words, strict=True) if count[words] >= 3 and "，" in words]

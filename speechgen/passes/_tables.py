@@ -11,6 +11,8 @@ from speechgen.passes._party_names import is_party
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
+ASSIGNING = frozenset({"lead", "duty", "support", "due", "leader", "lead_leader", "unit"})
+"""What makes a table a list of tasks: somebody answers for its rows, or a time is set."""
 MOSTLY = 0.5
 """Share of a column's cells that must be units for it to be a column of units whatever its name."""
 
@@ -38,7 +40,7 @@ def list_rows(text: str, table: Table) -> list[ListRow]:
         return []
     meanings = _meanings(text, grid, head)
     column = next((m for m in ("task", "goal", "category") if m in meanings.values()), None)
-    if column is None or not {"lead", "duty", "support", "due", "leader", "lead_leader", "unit"} & set(meanings.values()):
+    if column is None or ASSIGNING.isdisjoint(meanings.values()):
         return []
     rows = (_row(text, cells, meanings, column) for cells in grid[head + 1 :])
     done: set[Span] = set()
@@ -111,7 +113,8 @@ def _row(text: str, cells: dict[int, Cell], meanings: dict[int, str], column: st
     filled = {cell.span for cell in cells.values() if cell.span and _words(text, cell)}
     task = next((c for n, c in sorted(cells.items()) if meanings.get(n) == column and _words(text, c)), None)
     totals = re.compile(load_rule("tables/headers")["totals"])
-    if task is None or task.span is None or len(filled) < 2 or any(totals.match(_words(text, c)) for c in cells.values()):
+    sums = any(totals.match(_words(text, c)) for c in cells.values())
+    if task is None or task.span is None or len(filled) < 2 or sums:
         return None
     others = {(meanings[n], c.span) for n, c in cells.items() if n in meanings and c.span and c.span != task.span}
     return ListRow(task.span, tuple(sorted(others, key=lambda o: (o[1], o[0]))))

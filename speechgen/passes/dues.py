@@ -71,7 +71,7 @@ def _rows() -> list[dict[str, Any]]:
 
 
 def find_dues(text: str, span: Span, year: int | None) -> Iterator[tuple[Span, datetime.date | None, int]]:
-    """Time limits in `text[span]`: where, the last day allowed (None where nobody can say), the number of the rule's row."""
+    """Time limits in `text[span]`: where, the last day allowed (None: nobody can say), the number of the rule's row."""
     names = [m.span() for m in QUOTED.finditer(text, span.start, span.end)]
     at = span.start
     while at < span.end:
@@ -100,7 +100,7 @@ def _match(text: str, at: int, span: Span) -> tuple[re.Match[str], dict[str, Any
 
 
 def _last_day(last: str, found: re.Match[str], year: int | None) -> datetime.date | None:
-    """The day, or None where it is redacted, impossible (2月30日), or counts from a year that the text does not give."""
+    """The day; None where it is redacted, impossible (2月30日), or counts from a year that the text lacks."""
     groups = found.groupdict()
     y = int(groups["y"]) if groups.get("y") else year
     if y is None or last == "none":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from speechgen.document import Block, Cell, Column, Document, Paragraph, Row, Table
 from speechgen.passes._party_names import is_party
@@ -87,7 +88,7 @@ def _row_starts(text: str, blocks: list[Block], at: int) -> Iterator[int]:
 
 def _last_row_end(text: str, blocks: list[Block], starts: list[int], header: list[str]) -> int:
     """The last row has as many lines as the longest before it, at most; without another, one line a column."""
-    longest = max((b - a for a, b in zip(starts, starts[1:], strict=False)), default=len(header))
+    longest = max((b - a for a, b in pairwise(starts)), default=len(header))
     limit = min(starts[-1] + longest, len(blocks))
     return next((n for n in range(starts[-1], limit) if _ends_table(_line(text, blocks[n]))), limit)
 
@@ -112,7 +113,10 @@ def _deal(text: str, lines: list[Span], header: list[str]) -> list[list[Span]]:
     columns = _columns(header, kinds)
     at = 0
     for n, line in enumerate(lines):
-        while at < len(columns) - 1 and not _takes(header[columns[at]], kinds[n], cells[columns[at]], kinds[n:], [header[c] for c in columns[at + 1 :]]):
+        while at < len(columns) - 1:
+            later = [header[c] for c in columns[at + 1 :]]
+            if _takes(header[columns[at]], kinds[n:], cells[columns[at]], later):
+                break
             at += 1
         cells[columns[at]].append(line)
     return cells
@@ -133,14 +137,15 @@ def _columns(header: list[str], kinds: list[str]) -> list[int]:
     return [n for n in range(len(header)) if n not in merged]
 
 
-def _takes(meaning: str, kind: str, held: list[Span], coming: list[str], later: list[str]) -> bool:
-    """Whether a column takes the next line, given what it holds, the lines to come and the columns behind it."""
+def _takes(meaning: str, coming: list[str], held: list[Span], later: list[str]) -> bool:
+    """Whether a column takes the next line, given the lines to come, what it holds and the columns behind it."""
+    kind = coming[0]
     if meaning in UNITS:
-        units, others = _run(coming, "unit"), sum(m in UNITS for m in later)
-        return kind == "unit" and (not held or units > others) and not (held and others) or (not held and "due" not in later)
+        others = sum(m in UNITS for m in later)  # the last column of units takes all that are left
+        return (kind == "unit" and not (held and others)) or (not held and "due" not in later)
     if meaning in TEXTS:
         texts, others = _run(coming, "text"), sum(m in TEXTS for m in later)
-        return kind == "text" and (not held or texts > others) or (not held and kind == "due")
+        return (kind == "text" and (not held or texts > others)) or (not held and kind == "due")
     return not held
 
 

@@ -74,7 +74,8 @@ def _name_front(document: Document, blocks: list[Block], front: int) -> None:
         if words.endswith(("：", ":")):
             blocks[i] = _with_role(blocks[i], "salutation")
         elif any(isinstance(b, Paragraph) and b.role == "title" for b in blocks[:i]):
-            blocks[i] = _with_role(blocks[i], "subtitle" if _is_subtitle(blocks[i:front], behind, words, document) else "body")
+            below = _is_subtitle(blocks[i:front], behind, words, document)
+            blocks[i] = _with_role(blocks[i], "subtitle" if below else "body")
         else:
             blocks[i] = _with_role(blocks[i], "title")
 
@@ -89,7 +90,7 @@ def _is_subtitle(rest: list[Block], behind: Block | None, words: str, document: 
 
 
 def _closing_start(document: Document, blocks: list[Block], front: int) -> int:
-    """The last appeal (同志们，… 各位代表！…), or what is appended (名词解释, 附件) where no short appeal stands before it."""
+    """The last appeal (同志们，… 各位代表！…), or a glossary where no short appeal stands before it."""
     appended = _appended_start(document, blocks, front)
     length = 0
     for i in range(appended - 1, front, -1):
@@ -105,7 +106,7 @@ def _closing_start(document: Document, blocks: list[Block], front: int) -> int:
 
 
 def _appended_start(document: Document, blocks: list[Block], front: int) -> int:
-    """Where a glossary or an attachment begins, in the last part of the document."""
+    """Where a glossary begins, in the last part of the document."""
     for i in range(max(front, len(blocks) // 2), len(blocks)):
         if _pattern("appended").match(_words(document, blocks[i])):
             return i
@@ -114,6 +115,9 @@ def _appended_start(document: Document, blocks: list[Block], front: int) -> int:
 
 def _first_of_run(document: Document, blocks: list[Block], i: int) -> int:
     """Short appeals in adjoining paragraphs belong together; a long one states what will be done."""
-    while i > 1 and _pattern("closing").match(words := _words(document, blocks[i - 1])) and len(words) <= LONGEST_JOINED:
+    while i > 1:
+        words = _words(document, blocks[i - 1])
+        if len(words) > LONGEST_JOINED or not _pattern("closing").match(words):
+            break
         i -= 1
     return i

@@ -13,7 +13,9 @@ from speechgen.document import Document, Heading, Mark, Paragraph, plain
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
+_DIGITS = "一二三四五六七八九"
 _SPOKEN = re.compile(r"今天，我们|刚才|我先?(?:就|讲|强调)|同志们|下面，我")
+DAY = re.compile(rf"(\d{{4}}|[〇零{_DIGITS}]{{4}})年(\d{{1,2}}|[{_DIGITS}十]+)月(\d{{1,2}}|[{_DIGITS}十]+)日")
 _OPENING = 1000
 """Characters in which a speaker shows."""
 
@@ -22,7 +24,7 @@ def run(document: Document) -> Document:
     """One `front` mark a value, over the words that give it (the whole of nothing where they are spread)."""
     text = document.view.text
     front = _lines(document, "title", "subtitle", "salutation")
-    opening = front + [text[: _opening_end(document)]]
+    opening = [*front, text[: _opening_end(document)]]
     values: dict[str, Any] = {"kind": _kind(text, front, opening)}
     values["year"] = _year(document, front, values["kind"])
     values["occasion"] = _first("occasion", opening)
@@ -70,7 +72,7 @@ def _kind(text: str, front: list[str], opening: list[str]) -> str:
         for kind, patterns in rule.items():
             if any(re.search(p, t) for p in patterns for t in texts):
                 return str(kind)
-    if _SPOKEN.search(text[: _OPENING]):
+    if _SPOKEN.search(text[:_OPENING]):
         return "speech"
     owners = len(re.findall(r"[（(][^（）()]{0,60}(?:责任单位|牵头|负责|配合)[^（）()]{0,200}[）)]", text))
     return "decomposition" if owners >= 3 else "arrangement"
@@ -99,11 +101,12 @@ def _year(document: Document, front: list[str], kind: str) -> int | None:
 
 
 def _region(front: list[str], opening: list[str], text: str, kind: str) -> str | None:
-    """The place a title, a speaker or 我代表…人民政府 names; of a list of owners (省财政厅), the place at their level."""
+    """The place that title, speaker or 我代表…政府 names; of a list of owners (省财政厅), the place at their level."""
     named = _first("region", [*front, *opening])
     if named or kind != "decomposition":
         return named
-    levels = Counter(re.findall(r"(?<=[、：，（])([省市县区])(?:财政|教育|科技|发展|工业|农业|交通|水|住房|商务|大数据)", text))
+    bureaus = "财政|教育|科技|发展|工业|农业|交通|水|住房|商务|大数据"
+    levels = Counter(re.findall(rf"(?<=[、：，（])([省市县区])(?:{bureaus})", text))
     if not levels:
         return None
     level = levels.most_common(1)[0][0]
@@ -118,7 +121,7 @@ def _region(front: list[str], opening: list[str], text: str, kind: str) -> str |
 def _date(front: list[str]) -> str | None:
     """The day the text was given, as YYYY-MM-DD, from the lines under the title."""
     for line in front:
-        found = re.search(r"(\d{4}|[〇零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]+)月(\d{1,2}|[一二三四五六七八九十]+)日", line)
+        found = DAY.search(line)
         if found:
             year, month, day = (numeral_value(g) or 0 for g in found.groups())
             if 1 <= month <= 12 and 1 <= day <= 31:

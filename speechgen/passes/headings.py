@@ -95,7 +95,8 @@ def _pieces(text: str, line: Span, series: Series) -> list[_Piece]:
             trial.enter(number.style, number.value)
             accepted.append(number)
     cuts = [n.span.start for n in accepted] + [line.end]
-    pieces = [] if accepted and cuts[0] == line.start else [_Piece(None, line.start, cuts[0], True, not accepted, False)]
+    before = _Piece(None, line.start, cuts[0], True, not accepted, False)
+    pieces = [] if accepted and cuts[0] == line.start else [before]
     for k, number in enumerate(accepted):
         following = accepted[k + 1] if k + 1 < len(accepted) else None
         opens = following is not None and following.value == 1 and following.style != number.style

@@ -49,7 +49,7 @@ def _stretches(document: Document) -> Iterator[tuple[Span, int]]:
 
 
 def _parts(text: str, bracket: Span) -> Iterator[tuple[Span, str | None]]:
-    """The parts of a bracket with the role each gives; None for a time limit. An unlabelled part goes on with the role."""
+    """The parts of a bracket, each with the role it gives, None for a time limit; an unlabelled one goes on."""
     begin = bracket.start + 1
     end = text.rindex("）", bracket.start, bracket.end) if "）" in text[bracket.start : bracket.end] else bracket.end
     role: str | None = "duty"

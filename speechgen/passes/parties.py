@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from speechgen.document import Document, Mark
-from speechgen.passes._party_names import CHARACTERS, CIRCLE, is_party, split_names, strip_openers
+from speechgen.passes._party_names import CHARACTERS, CIRCLE, split_names, strip_openers
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
-MODAL = re.compile(r"(?:都|也|均|还|更|既|就)?(?:(?<![主重需紧简纪首只想摘概不])要(?!求|素|点|件|闻|害|么|是|想)|应当|应该|应(?!急|收|统|用|对|保|届|开|聘|税|有|变)|必须|须(?!知)|务必)")
+SUBJECT_WORDS = ("modal_words", "lead_words", "support_words")
 CLAUSE = re.compile(r"[，。；：！]")
 LONGEST_SUBJECT = 60
 Found = tuple[Span, str, str]
@@ -22,7 +22,8 @@ Found = tuple[Span, str, str]
 def run(document: Document) -> Document:
     """A `party` mark a party of each task; `data` holds the task's span and the role."""
     text = document.view.text
-    marks = [m for task in document.marks if task.kind == "task" and "row" not in task.data for m in _task_parties(text, task.span)]
+    tasks = [m.span for m in document.marks if m.kind == "task" and "row" not in m.data]
+    marks = [m for task in tasks for m in _task_parties(text, task)]
     return replace(document, marks=document.marks + tuple(marks))
 
 
@@ -53,9 +54,9 @@ def _clauses(text: str, task: Span) -> Iterator[Span]:
 
 def _subjects(text: str, task: Span) -> Iterator[Found]:
     """Names that are the subject of 要, 应 or 必须."""
-    lead, support = (re.compile(load_rule("parties/phrases")[k]) for k in ("lead_words", "support_words"))
+    modal_words, lead, support = (re.compile(load_rule("parties/phrases")[k]) for k in SUBJECT_WORDS)
     for clause in _clauses(text, task):
-        modal = MODAL.search(text, clause.start, clause.end)
+        modal = modal_words.search(text, clause.start, clause.end)
         if modal is None or modal.start() - clause.start > LONGEST_SUBJECT:
             continue
         start = strip_openers(text, clause.start, modal.start())
@@ -83,7 +84,8 @@ def _names_at(text: str, start: int, end: int) -> list[Span]:
 @cache
 def _rows() -> tuple[tuple[str, re.Pattern[str], bool, int], ...]:
     name = rf"{CHARACTERS}{{2,24}}?(?:（{CHARACTERS}{{2,16}}）)?"
-    circle = rf"(?:(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区|分管)?各{CHARACTERS}{{1,10}}?(?:[、和])?)+"
+    whose = "全[县市区省]|[县市区省]直|其他|其余|沿线|辖区|分管"
+    circle = rf"(?:(?:{whose})?各{CHARACTERS}{{1,10}}?(?:[、和])?)+"
     fill = {
         "{name}": rf"(?P<names>{name})",
         "{names}": rf"(?P<names>{CHARACTERS}[{CHARACTERS[1:-1]}、（）]{{1,60}}?)",

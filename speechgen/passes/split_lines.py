@@ -63,7 +63,7 @@ def run_on_end(text: str, at: int) -> int | None:
 
 
 def _believable(text: str, at: int, number: Number, series: Series) -> bool:
-    """In the middle of a line: 一、 and （一） from one or counting on; 1. only counting on, behind a full stop or bracket."""
+    """In the middle of a line: 一、 and （一） from one or counting on; 1. only counting on, behind 。 or a bracket."""
     if number.style not in OWN_LINE:
         return False
     before = dict(series.stack).get(number.style, 0)

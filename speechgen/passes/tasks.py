@@ -49,7 +49,7 @@ def _contexts(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def _sub_context(above: str, title: str) -> str:
-    """The context under a sub-heading: 锚定目标任务 looks ahead in a section on the situation, 认清形势 looks about in a plan.
+    """The context under a sub-heading: 锚定目标任务 looks ahead in a section on the situation.
 
     自身建设 and the like name a subject, not a direction: what a report's review says of it stays past.
     """

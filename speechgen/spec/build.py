@@ -31,7 +31,9 @@ class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.view.text
-        self.items = sorted((m for m in document.marks if m.kind in ("task", "text", "owners", "cell")), key=lambda m: m.span)
+        self.items = sorted(
+            (m for m in document.marks if m.kind in ("task", "text", "owners", "cell")), key=lambda m: m.span
+        )
         self.of_task: dict[Span, list[Mark]] = defaultdict(list)
         for mark in document.marks:
             if mark.kind in ("party", "due", "target"):

@@ -20,16 +20,19 @@ from speechgen.spec.model import Section, Spec
 from speechgen.spec.text import spec_text
 
 SHARED = Path(os.environ.get("SPEECHGEN_SHARED", Path(__file__).parents[3] / "shared"))
-REAL = sorted(p for f in ("seeds", "documents") for p in (SHARED / f).glob("*") if p.suffix in (".txt", ".html", ".docx"))
+FOLDERS = [SHARED / "seeds", SHARED / "documents"]
+REAL = sorted(p for f in FOLDERS for p in f.glob("*") if p.suffix in (".txt", ".html", ".docx"))
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 UNITS = ["县发改局", "县住房和城乡建设局", "各乡镇、各部门", "县财政局、审计局", "县应急管理局（安委办）", "项目业主"]
-MEASURES = ["要抓好项目前期", "新建公厕12座", "完成投资*亿元以上", "确保6月底前完工", "增长7%左右", "由县水利局牵头，县财政局配合"]
-HEADS = ["一、", "二、", "（一）", "（二）", "(三)", "1.", "2．", "（1）", "一要", "二要", "一是", "二是要", "第一，", ""]
+MEASURES = ["要抓好项目前期", "新建公厕12座", "完成投资*亿元以上", "确保6月底前完工", "增长7%左右", "由县水利局牵头"]
+HEADS = ["一、", "二、", "（一）", "（二）", "(三)", "1.", "2．", "（1）", "一要", "二要", "一是", "二是要", ""]
 MARKS = ["。", "；", "，", "！", "：", "。”", "", "\n", "\n\n"]
-fragment = st.sampled_from([*UNITS, *MEASURES, *HEADS, *MARKS, "同志们：", "2026年工作安排", "“四个一”", "（责任单位：县教育局）"])
+OTHERS = ["同志们：", "2026年工作安排", "“四个一”", "（责任单位：县教育局）"]
+fragment = st.sampled_from([*UNITS, *MEASURES, *HEADS, *MARKS, *OTHERS])
 genre = st.lists(fragment, max_size=60).map("".join)
-hostile = st.text(alphabet=st.sampled_from("一二要是第（）()、。；，：“”《》1.2年月底*X%亿元各局 \n\tａ０鿿𠮷"), max_size=200)
+HOSTILE = "一二要是第（）()、。；，：“”《》1.2年月底*X%亿元各局 \n\tａ０鿿𠮷"
+hostile = st.text(alphabet=st.sampled_from(HOSTILE), max_size=200)
 
 
 def parsed(text: str) -> tuple[Document, Spec]:

@@ -12,8 +12,9 @@ from speechgen.document import Document, Mark, View
 from speechgen.passes import dues, parties, tasks
 from speechgen.passes._numbering import number_at
 from speechgen.passes._party_names import is_party
-from speechgen.passes._tables import meaning_of
 from speechgen.passes._quantities import find_quantities
+from speechgen.passes._quantity_names import name_before
+from speechgen.passes._tables import meaning_of
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
 from speechgen.rules import load_rule, rule_names
@@ -63,9 +64,8 @@ def party_phrases(_: Example, example: Example) -> None:
 
 def time_limits(_: Example, example: Example) -> None:
     text = example["text"]
-    found = {
-        text[s.start : s.end]: d.isoformat() if d else None for s, d, _ in dues.find_dues(text, Span(0, len(text)), YEAR)
-    }
+    limits = dues.find_dues(text, Span(0, len(text)), YEAR)
+    found = {text[s.start : s.end]: d.isoformat() if d else None for s, d, _ in limits}
     assert found == example["found"]
 
 
@@ -81,6 +81,10 @@ def run_on_titles(_: Example, example: Example) -> None:
 
 def table_headers(_: Example, example: Example) -> None:
     assert meaning_of(example["text"]) == example["meaning"]
+
+
+def quantity_names(_: Example, example: Example) -> None:
+    assert name_before(example["text"], 0, len(example["text"]), example.get("earlier", "")) == example["name"]
 
 
 def lexicon(rule: Example, example: Example) -> None:
@@ -99,6 +103,7 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "quantities": quantities,
     "run-on titles": run_on_titles,
     "table headers": table_headers,
+    "quantity names": quantity_names,
     "lexicon": lexicon,
 }
 ELSEWHERE = ("cleaning/", "lint/")
