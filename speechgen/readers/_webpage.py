@@ -28,8 +28,9 @@ BLOCKS = frozenset({
 })  # fmt: skip
 """Elements that begin and end a line."""
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-SERVER_CODE = re.compile(r"<%.*?%>|<\?(?:php\b|=).*?\?>|\$\{[^{}<>]*\}", re.DOTALL | re.IGNORECASE)
-"""What a server would have replaced, in a page saved from its source: JSP, ASP, PHP."""
+SERVER_CODE = (("<%", "%>"), ("<?php", "?>"), ("<?=", "?>"))
+"""What a server would have run, in a page saved from its source: JSP, ASP, PHP."""
+SERVER_VALUE = re.compile(r"\$\{[^{}<>]*\}")
 LIST_NUMBERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 WIDE = "[\u2014-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 """Characters between which the end of a line in the file is no space."""
@@ -67,12 +68,24 @@ def parse_page(text: str, name: str) -> _Element:
     parser: Any = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
-    root: _Element | None = etree.fromstring(SERVER_CODE.sub("", text).encode("utf-8", "replace"), parser)
+    for start, end in SERVER_CODE:
+        text = _drop_between(text, start, end)
+    root: _Element | None = etree.fromstring(SERVER_VALUE.sub("", text).encode("utf-8", "replace"), parser)
     if any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):
         raise problem("readers.too-deep", Where(name))
     if root is None:
         raise problem("readers.empty", Where(name))
     return root
+
+
+def _drop_between(text: str, start: str, end: str) -> str:
+    """The text without what stands between two marks; in one go, where a regular expression would search to the end
+    for every start."""
+    kept, at = [], 0
+    while (begin := text.find(start, at)) >= 0 and (close := text.find(end, begin)) >= 0:
+        kept.append(text[at:begin])
+        at = close + len(end)
+    return "".join(kept) + text[at:]
 
 
 def read_flow(root: _Element) -> list[Line | Grid]:
@@ -186,8 +199,11 @@ class _Flow:
 def join_text(parts: list[str]) -> str:
     """Pieces of text as one line: white space becomes one space, or nothing between Chinese characters where it
     only broke the line in the file."""
-    text = re.sub(r"[ \t\r\n\f]+", lambda m: "\n" if "\n" in m[0] else " ", "".join(parts))
-    return re.sub(rf"(?<={WIDE})\n(?={WIDE})", "", text).replace("\n", " ").strip()
+    text = "".join(parts).strip()
+    if not text:
+        return ""
+    text = re.sub(r"[ \t\r\n\f]+", lambda m: "\n" if "\n" in m[0] else " ", text)
+    return re.sub(rf"(?<={WIDE})\n(?={WIDE})", "", text).replace("\n", " ")
 
 
 def _is_skipped(element: _Element) -> bool:

@@ -45,12 +45,11 @@ def read_docx(data: bytes, name: str) -> Document:
     numbering = read_numbering(package.read_xml(_related(package, main, "numbering") or "word/numbering.xml"), styles)
     story = _Story(Lines(name), styles, numbering)
     story.read(body)
-    names = {tag(e) for e in root.iter()}
-    if "w:altChunk" in names:
+    if next(root.iter("{*}altChunk"), None) is not None:
         story.lines.warn("readers.embedded-part")
     if not story.lines.text:
-        pictures = names & {"w:drawing", "w:pict", "w:object"}
-        raise problem("readers.only-pictures" if pictures else "readers.empty", Where(name))
+        picture = next(root.iter("{*}drawing", "{*}pict", "{*}object"), None)
+        raise problem("readers.empty" if picture is None else "readers.only-pictures", Where(name))
     return story.lines.document()
 
 

@@ -85,6 +85,10 @@ def test_what_a_server_would_have_replaced_is_not_read() -> None:
     assert lines(text.encode(), "page.html") == list(SPEECH)
 
 
+def test_what_begins_like_server_code_but_does_not_end_is_text() -> None:
+    assert seen("<p>县，" + "<%" * 200_000 + "</p>")[0].startswith("县，")
+
+
 def test_white_space_as_a_browser_shows_it() -> None:
     body = (
         "<p>&nbsp;&nbsp;　一要抓  紧\n   落实，两个\nDuty\n  of care 词；<b>二</b>要<i>抓好</i>。</p>"
