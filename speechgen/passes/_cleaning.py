@@ -1,17 +1,18 @@
 """Cleaning rules that are data: `rules/cleaning/<pass>.yaml`, its `rules` tried in order over the whole text.
 
-A rule has `find` (a pattern; `^` and `$` are ends of lines) and says what stands there then: `replace` (the words), `map`
-(each character found becomes another), `every` (each becomes this one) or `fold` (full-width signs become plain ones).
-`zone: head`, `tail` or `either` keeps it to the first or last lines. A rule without `find` is made by the pass's own
-code and stands in the file for its description and examples.
+A rule has `find` (a pattern; `^` and `$` are ends of lines) and says what stands there then: `replace` (the words),
+`map` (each character found becomes another), `every` (each becomes this one) or `fold` (full-width signs become plain).
+`zone: head`, `tail` or `either` keeps it to the first or last lines. `layout: true` takes away nothing but empty lines
+and indents, and is not told as a change. A rule without `find` is made by the pass's own code and stands in the file
+for its description and examples.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from speechgen.document import Document
 from speechgen.passes._edit import Edit, apply
@@ -22,7 +23,7 @@ ZONE_LINES = 20
 
 FOLD = 0xFEE0
 """From a full-width sign down to the ASCII one."""
-_OPTIONS = {"replace": "", "map": None, "every": "", "fold": False, "zone": ""}
+_OPTIONS = {"replace": "", "map": None, "every": "", "fold": False, "zone": "", "layout": False}
 
 
 @dataclass(frozen=True)
@@ -30,34 +31,45 @@ class Rule:
     """One replacement; `id` is what its changes are called: `pass.rule`."""
 
     id: str
-    find: re.Pattern[str]
+    find: re.Pattern[str] | None
     replace: str = ""
     map: dict[str, str] | None = None
     every: str = ""
     fold: bool = False
     zone: str = ""
+    layout: bool = False
 
 
 @cache
 def replacements(name: str) -> tuple[Rule, ...]:
-    """The rules of `rules/cleaning/<name>.yaml` that have a pattern, in their order."""
+    """The rules of `rules/cleaning/<name>.yaml`, in their order."""
     rules = load_rule(f"cleaning/{name}")["rules"]
     return tuple(
-        Rule(f"{name}.{key}", re.compile(r["find"], re.M), *(r.get(k, d) for k, d in _OPTIONS.items()))
+        Rule(
+            f"{name}.{key}",
+            re.compile(r["find"], re.M) if "find" in r else None,
+            *(r.get(k, d) for k, d in _OPTIONS.items()),
+        )
         for key, r in rules.items()
-        if "find" in r
     )
 
 
-def replace_all(document: Document, name: str) -> Document:
-    """The document after every replacement of `rules/cleaning/<name>.yaml`."""
+def replace_all(document: Document, name: str, **made: Callable[[str], Iterable[Edit]]) -> Document:
+    """The document after every rule of `rules/cleaning/<name>.yaml`, each tried on what the one before it left.
+
+    `made` has the functions of rules without a pattern, by their names (- as _): text to edits. A rule that is in
+    neither way complete is left to the pass.
+    """
     for rule in replacements(name):
-        document = apply(document, rule.id, find_edits(rule, document.view.text))
+        find = made.get(rule.id.partition(".")[2].replace("-", "_"), partial(find_edits, rule))
+        document = apply(document, rule.id, find(document.view.text), told=not rule.layout)
     return document
 
 
 def find_edits(rule: Rule, text: str) -> Iterator[Edit]:
     """What a rule changes in a text."""
+    if rule.find is None:
+        return
     head, tail = _zones(text, rule.zone)
     done = 0
     for match in rule.find.finditer(text):
@@ -69,7 +81,7 @@ def find_edits(rule: Rule, text: str) -> Iterator[Edit]:
 
 
 def whole_lines(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range to delete, with one line break if it takes all of a line: the one behind, or at the end the one before."""
+    """A range to delete, with a line break if it takes all of a line: the one behind, or at the end the one before."""
     if start and text[start - 1] != "\n":
         return start, end
     if text[end : end + 1] == "\n":

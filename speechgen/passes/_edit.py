@@ -17,8 +17,8 @@ Edit = tuple[int, int, str]
 """Start and end in `document.view.text`, and what shall stand there."""
 
 
-def apply(document: Document, rule: str, edits: Iterable[Edit]) -> Document:
-    """The document with `edits` (in order, not overlapping) made in its view and told as changes of `rule`.
+def apply(document: Document, rule: str, edits: Iterable[Edit], *, told: bool = True) -> Document:
+    """The document with `edits` (in order, not overlapping) made in its view and, if `told`, kept as changes of `rule`.
 
     Edits that change nothing are left out, and those whose id stands in `document.meta["undo"]`. The source stays
     as it is. ValueError where edits overlap or are out of order.
@@ -38,7 +38,7 @@ def apply(document: Document, rule: str, edits: Iterable[Edit]) -> Document:
         changes.append(change)
     if not made:
         return document
-    return replace(document, view=view.replace(made), changes=(*document.changes, *changes))
+    return replace(document, view=view.replace(made), changes=(*document.changes, *(changes if told else ())))
 
 
 def change_id(document: Document, change: Change) -> str:

@@ -26,7 +26,7 @@ def _name_pattern() -> re.Pattern[str]:
     circles = "|".join(load_rule("parties/names")["circles"])
     return re.compile(
         rf"{CHARACTERS}{{0,{LONGEST_NAME}}}(?:{_endings()})(?:（{CHARACTERS}{{2,16}}）)?"
-        rf"|(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区)?各(?:[一-鿿]{{0,6}})(?:{circles})|(?:国有|[一-鿿]{{0,6}}重点|县属国有)企业"
+        rf"|(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区)?各(?:[一-鿿]{{0,6}})(?:{circles})(?:（{CHARACTERS}{{2,8}}）)?|(?:国有|[一-鿿]{{0,6}}重点|县属国有)企业"
     )
 
 
@@ -37,7 +37,7 @@ def is_party(name: str) -> bool:
         2 <= len(name) <= LONGEST_NAME + 12
         and not re.search(rule["urged"], name)
         and not any(name.endswith(word) for word in rule["not"])
-        and not re.search(r"的|了|要|是|不|把|使|等$", name)
+        and not re.search(r"的|了|(?<!主)要|是|不|把|使|会同|牵头|等$", name)
         and _name_pattern().fullmatch(name) is not None
     )
 

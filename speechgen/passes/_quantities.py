@@ -34,7 +34,7 @@ class Found:
 @cache
 def _pattern() -> re.Pattern[str]:
     rule = load_rule("quantities/numbers")
-    units = "|".join(re.escape(u) for u in rule["units"])
+    units = "|".join(re.escape(u) for u in [*rule["timed"], *rule["units"]])
     magnitudes = "|".join(rule["magnitudes"])
     return re.compile(
         rf"(?P<before>{'|'.join(rule['before'])})?"
@@ -67,6 +67,8 @@ def _found(match: re.Match[str]) -> Found:
 def _measures(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """Whether a match measures something, by what stands around it and whether it stands in a name or slogan."""
     not_before, not_after, measures = _excluded()
+    if match["unit"] in load_rule("quantities/numbers")["timed"] and not (match["before"] or match["after"]):
+        return False
     before = text[max(start, match.start("value") - 4) : match.start("value")]
     behind = text[match.end("unit") : min(end, match.end("unit") + 6)]
     if not_before.search(before) or not_after.match(behind) or measures.match(match["unit"] + behind):

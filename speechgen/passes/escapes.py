@@ -8,7 +8,7 @@ from html import unescape
 
 from speechgen.document import Document
 from speechgen.passes._cleaning import replace_all
-from speechgen.passes._edit import Edit, apply, warn
+from speechgen.passes._edit import Edit, warn
 
 _NAMES = (
     "nbsp|ensp|emsp|thinsp|amp|lt|gt|quot|apos|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|times|permil|yen"
@@ -27,8 +27,7 @@ _LOST = re.compile("[\ufffd\ue000-\ue5e4\ue5e6-\uf8ff]+")
 
 def run(document: Document) -> Document:
     """The text without escapes; a warning where a character is lost beyond reading."""
-    document = apply(document, "escapes.entities", _entities(document.view.text))
-    document = replace_all(document, "escapes")
+    document = replace_all(document, "escapes", entities=_entities)
     return warn(document, "passes.lost-characters", (m.span() for m in _LOST.finditer(document.view.text)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from speechgen.document import Document, Mark
@@ -15,6 +15,7 @@ from speechgen.source import Span
 SUBJECT_WORDS = ("modal_words", "lead_words", "support_words")
 CLAUSE = re.compile(r"[，。；：！]")
 LONGEST_SUBJECT = 60
+NO_BODY = re.compile(r"企业|公司|集团|高校|学校|院$")
 Found = tuple[Span, str, str]
 """Where the name stands, its role, the rule."""
 
@@ -81,8 +82,21 @@ def _names_at(text: str, start: int, end: int) -> list[Span]:
     return []
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A phrase that makes somebody responsible, as `rules/parties/phrases` writes it."""
+
+    number: int
+    role: str
+    pattern: re.Pattern[str]
+    bodies: bool
+    """Only bodies that can be held to it: no enterprise, no school."""
+    longest: bool
+    """The names go on behind the match, as far as they are names."""
+
+
 @cache
-def _rows() -> tuple[tuple[str, re.Pattern[str], bool, int], ...]:
+def _rows() -> tuple[_Row, ...]:
     name = rf"{CHARACTERS}{{2,24}}?(?:（{CHARACTERS}{{2,16}}）)?"
     whose = "全[县市区省]|[县市区省]直|其他|其余|沿线|辖区|分管"
     circle = rf"(?:(?:{whose})?各{CHARACTERS}{{1,10}}?(?:[、和])?)+"
@@ -97,7 +111,7 @@ def _rows() -> tuple[tuple[str, re.Pattern[str], bool, int], ...]:
         pattern = row["pattern"]
         for key, value in fill.items():
             pattern = pattern.replace(key, value)
-        rows.append((row["role"], re.compile(pattern), bool(row.get("bodies")), n))
+        rows.append(_Row(n, row["role"], re.compile(pattern), bool(row.get("bodies")), bool(row.get("longest"))))
     return tuple(rows)
 
 
@@ -105,21 +119,19 @@ def _phrases(text: str, task: Span) -> Iterator[Found]:
     """Names that a phrase makes responsible (由…牵头, 压实…责任)."""
     for clause in _clauses(text, task):
         words = text[clause.start : clause.end]
-        for role, pattern, bodies, n in _rows():
-            for match in pattern.finditer(words):
-                start = clause.start + match.start("names")
-                for name in _phrase_names(text, start, clause.start + match.end("names"), clause.end, pattern):
-                    if not (bodies and re.search(r"企业|公司|集团|高校|学校|院$", text[name.start : name.end])):
-                        yield name, role, f"parties/phrases:{n}"
+        for row in _rows():
+            for match in row.pattern.finditer(words):
+                start, end = (clause.start + at for at in match.span("names"))
+                for name in _phrase_names(text, start, end, clause.end if row.longest else None):
+                    if not (row.bodies and NO_BODY.search(text[name.start : name.end])):
+                        yield name, row.role, f"parties/phrases:{row.number}"
 
 
-def _phrase_names(text: str, start: int, end: int, stop: int, pattern: re.Pattern[str]) -> list[Span]:
-    """The names of a phrase: behind any opener; a phrase that a verb follows takes the longest row of names."""
+def _phrase_names(text: str, start: int, end: int, stop: int | None) -> list[Span]:
+    """The names of a phrase, behind any opener; up to `stop` where they may go on."""
     start = strip_openers(text, start, end)
-    if pattern.pattern.endswith(")") and "牵头" not in pattern.pattern and "负责" not in pattern.pattern:
-        names = _names_at(text, start, stop)
-        if names:
-            return names
+    if stop is not None:
+        return _names_at(text, start, stop)
     for begin in _name_starts(text, start, end):
         names = split_names(text, begin, end)
         if names:

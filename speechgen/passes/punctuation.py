@@ -6,7 +6,7 @@ import re
 
 from speechgen.document import Document
 from speechgen.passes._cleaning import replace_all
-from speechgen.passes._edit import Edit, apply, warn
+from speechgen.passes._edit import Edit, warn
 from speechgen.passes._quotes import straight_quotes, turned_quotes, unpaired_quotes
 from speechgen.rules import load_rule
 
@@ -16,16 +16,16 @@ _MARK = re.compile(rf"(?a:{_ADDRESS})|([,;:!?()])")
 _CHINESE = re.compile(r"[㐀-鿿豈-﫿〇%％‰℃*＊□·，。；：！？、（）《》〈〉【】〔〕「」“”‘’—…～＋]")
 _NUMBER = re.compile(r"\d[,:]\d")
 _ODD_QUESTION = re.compile(r"(?<=[㐀-鿿“《（、，])\?++(?=[㐀-鿿”》），。、])")
+LONGEST_RUN = 20
+"""Marks and spaces in a row; a longer run is no punctuation."""
 _QUESTION_REACH = 60
 """Characters before a ? among which a word that asks is looked for."""
 
 
 def run(document: Document) -> Document:
     """The text with Chinese marks; warnings for quotation marks without a partner and for ? that ask nothing."""
-    document = replace_all(document, "punctuation")
-    document = apply(document, "punctuation.marks", _marks(document.view.text))
-    document = apply(document, "punctuation.straight-quotes", straight_quotes(document.view.text))
-    document = apply(document, "punctuation.quote-direction", turned_quotes(document.view.text))
+    made = {"marks": _marks, "straight_quotes": straight_quotes, "quote_direction": turned_quotes}
+    document = replace_all(document, "punctuation", **made)
     document = warn(document, "passes.unpaired-quote", unpaired_quotes(document.view.text))
     odd = (m.span() for m in _ODD_QUESTION.finditer(document.view.text))
     return warn(document, "passes.lost-characters", odd)
@@ -33,16 +33,20 @@ def run(document: Document) -> Document:
 
 def _marks(text: str) -> list[Edit]:
     """Each half-width mark that stands in Chinese text, as a full-width one."""
-    marks = [m.start() for m in _MARK.finditer(text) if m[1]]
-    brackets = _brackets(text, [i for i in marks if text[i] in "()"])
-    return [(i, i + 1, FULL[text[i]]) for i in marks if i in brackets or (text[i] not in "()" and _in_chinese(text, i))]
+    places = [m.start() for m in _MARK.finditer(text) if m[1]]
+    full = _brackets(text, [i for i in places if text[i] in "()"])
+    for i in places:
+        if text[i] not in "()" and _in_chinese(text, i, i - 1 in full):
+            full.add(i)
+    return [(i, i + 1, FULL[text[i]]) for i in places if i in full]
 
 
-def _in_chinese(text: str, at: int) -> bool:
+def _in_chinese(text: str, at: int, behind_mark: bool) -> bool:
     """Whether the mark at `at` belongs to Chinese text, by what stands on both sides of it."""
-    if _NUMBER.match(text, at - 1) and at:
+    if at and _NUMBER.match(text, at - 1):
         return False
-    left, right = _neighbour(text, at - 1, -1), _neighbour(text, at + 1, 1)
+    left = "，" if behind_mark else _neighbour(text, at - 1, -1)
+    right = _neighbour(text, at + 1, 1)
     if text[at] == "?":
         return _is_chinese(left) and (right in "\n”’」）" or _asks(text, at))
     if text[at] == "!":
@@ -52,10 +56,14 @@ def _in_chinese(text: str, at: int) -> bool:
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
-    """The nearest character that is no space, over at most one space; "\\n" at the ends of a line."""
-    if 0 <= at < len(text) and text[at] in " \u3000":
+    """The nearest character that is neither a half-width mark (but ?) nor a space; "\\n" at the ends of a line."""
+    for _ in range(LONGEST_RUN):
+        if not 0 <= at < len(text):
+            return "\n"
+        if text[at] not in ',;:!()-."＂ \u3000':
+            break
         at += step
-    return text[at] if 0 <= at < len(text) else "\n"
+    return text[at]
 
 
 def _is_chinese(character: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from speechgen.document import Document
-from speechgen.passes._cleaning import find_edits, replacements
-from speechgen.passes._edit import Edit, apply, warn
+from speechgen.passes._cleaning import replace_all
+from speechgen.passes._edit import Edit, warn
 
 _GAP = re.compile(r"(?<=[^ \u3000\n])[ \u3000]++(?=[^ \u3000\n])")
 _WIDE = re.compile(r"[㐀-鿿豈-﫿〇，。；：、！？“”‘’（）《》〈〉【】〔〕…—·％]")
@@ -20,10 +20,7 @@ SHORTEST_PARAGRAPH = 60
 
 def run(document: Document) -> Document:
     """The text without spaces between Chinese characters and without empty lines; a warning where it breaks off."""
-    for rule in replacements("spaces"):
-        if rule.id == "spaces.wide-gap":
-            document = apply(document, "spaces.chinese", _gaps(document.view.text))
-        document = apply(document, rule.id, find_edits(rule, document.view.text))
+    document = replace_all(document, "spaces", chinese=_gaps)
     return warn(document, "passes.cut-short", _broken_end(document.view.text))
 
 

@@ -76,7 +76,7 @@ def _repeated_block(words: list[str]) -> tuple[int, int] | None:
     for j, line in enumerate(words):
         i = seen.get(line, -1)
         seen[line] = j
-        if i >= 0 and 2 <= j - i <= LONGEST_BLOCK and words[i:j] == words[j : 2 * j - i]:
-            if sum(map(len, words[i:j])) >= SHORTEST_BLOCK:
-                return i, j
+        twice = i >= 0 and 2 <= j - i <= LONGEST_BLOCK and words[i:j] == words[j : 2 * j - i]
+        if twice and sum(map(len, words[i:j])) >= SHORTEST_BLOCK:
+            return i, j
     return None
