@@ -2,9 +2,9 @@
 
 A rule has `find` (a pattern; `^` and `$` are ends of lines) and says what stands there then: `replace` (the words),
 `map` (each character found becomes another), `every` (each becomes this one) or `fold` (full-width signs become plain).
-`zone: head`, `tail` or `either` keeps it to the first or last lines. `layout: true` takes away nothing but empty lines
-and indents, and is not told as a change. A rule without `find` is made by the pass's own code and stands in the file
-for its description and examples.
+`zone: head`, `tail` or `either` keeps it to the first or last lines. `layout: true` touches nothing but empty lines,
+indents and kinds of space, and is not told as a change. A rule without `find` is made by the pass's own code and stands
+in the file for its description and examples.
 """
 
 from __future__ import annotations

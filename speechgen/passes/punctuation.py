@@ -61,9 +61,9 @@ def _neighbour(text: str, at: int, step: int) -> str:
         if not 0 <= at < len(text):
             return "\n"
         if text[at] not in ',;:!()-."＂ \u3000':
-            break
+            return text[at]
         at += step
-    return text[at]
+    return "\n"
 
 
 def _is_chinese(character: str) -> bool:

@@ -13,6 +13,7 @@ _GAP = re.compile(r"(?<=[^ \u3000\n])[ \u3000]++(?=[^ \u3000\n])")
 _WIDE = re.compile(r"[㐀-鿿豈-﫿〇，。；：、！？“”‘’（）《》〈〉【】〔〕…—·％]")
 _RUN = re.compile(r"[㐀-鿿〇\d]+")
 _OFFICE = re.compile(r"(?:书记|[省市县区旗州镇乡局厅处科部院校会盟]长|主任|主席|常委|委员|巡视员)\Z")
+_ATTACHMENT = re.compile(r"附[件表录][一二三四五六七八九十\d]*")
 LONGEST_TITLE = 80
 SHORTEST_HALF = 4
 SHORTEST_PARAGRAPH = 60
@@ -36,7 +37,7 @@ def _gaps(text: str) -> Iterator[Edit]:
 
 
 def _is_authors(text: str, start: int, end: int) -> bool:
-    """A gap in a short line between two longer runs of characters, or between an office and a name."""
+    """A gap in a short line: between two longer runs of characters, an office and a name, 附件1 and its title."""
     before = text[max(0, start - LONGEST_TITLE) : start].rpartition("\n")[2]
     behind = text[end : end + LONGEST_TITLE].partition("\n")[0]
     if len(before) + len(behind) >= LONGEST_TITLE or "。" in before or "。" in behind:
@@ -45,6 +46,8 @@ def _is_authors(text: str, start: int, end: int) -> bool:
     length = len(after[0]) if after else 0
     if _OFFICE.search(before[-4:]):
         return 2 <= length <= 4
+    if _ATTACHMENT.fullmatch(before):
+        return True
     return length >= SHORTEST_HALF and bool(re.search(rf"[㐀-鿿〇]{{{SHORTEST_HALF}}}\Z", before))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from speechgen.document import Document
+from speechgen.document import Document, Table
 from speechgen.passes._cleaning import whole_lines
 from speechgen.passes._edit import Edit, apply
 from speechgen.rules import load_rule
@@ -22,17 +22,17 @@ Line = tuple[int, int, str]
 
 
 def run(document: Document) -> Document:
-    """The text without the first of two copies."""
-    lines = _lines(document.view.text)
-    document = apply(document, "teaser.teaser", _teasers(document.view.text, lines))
-    lines = _lines(document.view.text)
-    document = apply(document, "teaser.repeated-line", _repeated_lines(document.view.text, lines))
+    """The text without the first of two copies; tables, whose rows may well be alike, are left alone."""
+    document = apply(document, "teaser.teaser", _teasers(document.view.text, _lines(document)))
+    document = apply(document, "teaser.repeated-line", _repeated_lines(document.view.text, _lines(document)))
     return _without_repeated_blocks(document)
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(document: Document) -> list[Line]:
+    text, starts = document.view.text, document.view.starts
+    tables = [b.span for b in document.blocks if isinstance(b, Table) and b.span]
     found = ((m.start(), m.end(), re.sub(r"[\W_]+", "", m[0])) for m in re.finditer(r"[^\n]+", text))
-    return [line for line in found if line[2]]
+    return [line for line in found if line[2] and not any(t.start <= starts[line[0]] < t.end for t in tables)]
 
 
 def _teasers(text: str, lines: list[Line]) -> list[Edit]:
@@ -51,14 +51,14 @@ def _teasers(text: str, lines: list[Line]) -> list[Edit]:
 
 
 def _repeated_lines(text: str, lines: list[Line]) -> list[Edit]:
-    pairs = itertools.pairwise(lines)
+    pairs = itertools.pairwise(lines[: load_rule("cleaning/teaser")["lines"]])
     return [(*whole_lines(text, a[0], a[1]), "") for a, b in pairs if a[2] == b[2] and len(a[2]) >= SHORTEST_LINE]
 
 
 def _without_repeated_blocks(document: Document) -> Document:
     """Blocks of lines that follow each other twice, found one after the other."""
     for _ in range(MOST_BLOCKS):
-        lines = _lines(document.view.text)
+        lines = _lines(document)
         block = _repeated_block([line[2] for line in lines])
         if block is None:
             break

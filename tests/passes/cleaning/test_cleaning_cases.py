@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from cleaning import clean, report
 
+from speechgen.document import Document, Table, View
+from speechgen.passes import load_pass
 from speechgen.passes._edit import change_id
+from speechgen.source import Source, Span
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
@@ -49,3 +52,10 @@ def test_clean_texts_keep_their_words(path: Path) -> None:
     document = clean(text)
     assert {change.rule for change in document.changes} <= {"spaces.spaced-name"}
     assert document.diagnostics == ()
+
+
+def test_rows_of_a_table_may_be_alike() -> None:
+    row = "各乡镇人民政府、县农业农村局、县水利局、县自然资源局\n" * 2
+    table = Table((), (), span=Span(0, len(row)))
+    document = Document((table,), Source("speech.txt", row), View.of(row))
+    assert load_pass("teaser")(document).view.text == row
