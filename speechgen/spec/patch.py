@@ -96,11 +96,11 @@ class _Patch:
     def value(self, node: Node, key: str, old: Any, new: Any) -> None:
         """Change the value of a key that the text has."""
         child = node.children[key]
-        if isinstance(new, dict) and isinstance(old, dict):
+        if isinstance(new, dict) and new and old:
             self.mapping(child, old, new)
         elif isinstance(new, list) and new and old:
             self.sequence(child, key, old, new)
-        elif isinstance(new, list) and new and not node.flow:
+        elif not node.flow and (child.children or (isinstance(new, list) and new)):
             start = node.keys[key].start
             lines = entry_lines(key, new, self.column(start))
             self.edits.append((start, self.trimmed(child), "\n".join(lines).lstrip(" ")))
@@ -139,12 +139,13 @@ class _Patch:
 
     def in_lines(self, spans: list[tuple[int, int]], changes: _Changes) -> None:
         """The entries stand on lines of their own, but for the first, which may stand behind a dash."""
+        stay = next((i for i in range(len(spans)) if i not in changes.deleted), 0)
         for i in sorted(changes.deleted):
             start, end = spans[i]
-            if self.alone(start):
+            if self.alone(spans[0][0]) or i > stay:
                 self.edits.append((self.line_begin(start), self.next_line(end), ""))
-            else:
-                self.edits.append((start, spans[i + 1][0] if i + 1 < len(spans) else end, ""))
+            elif i == 0:
+                self.edits.append((start, spans[stay][0], ""))
         first = spans[0][0]
         pad = " " * self.column(first)
         for behind, entries in changes.inserted.items():
@@ -160,14 +161,18 @@ class _Patch:
     def in_brackets(self, node: Node, spans: list[tuple[int, int]], changes: _Changes) -> None:
         """The entries stand behind one another, with commas between; some of them stay."""
         last = max(i for i in range(len(spans)) if i not in changes.deleted)
-        for i in sorted(changes.deleted):
+        gaps = (self.text[end:start] for (_, end), (start, _) in pairwise(spans[last:]))
+        tail = len(spans) if any("\n" in gap for gap in gaps) else last + 1
+        if tail < len(spans):
+            self.edits.append((spans[last][1], spans[-1][1], ""))
+        for i in sorted(i for i in changes.deleted if i < tail):
             start, end = spans[i]
-            before = spans[i - 1][1]
-            if i > last and "\n" not in self.text[before:end]:
-                self.edits.append((before, end, ""))
+            comma = _GAP.match(self.text, end)
+            end = comma.end() if comma else end
+            ends_line = not self.text[end : self.text.find("\n", end)].strip(" ")
+            if self.alone(start) and ends_line:
+                self.edits.append((self.line_begin(start), self.next_line(end), ""))
             else:
-                comma = _GAP.match(self.text, end)
-                end = comma.end() if comma else end
                 self.edits.append((start, end + (self.text[end : end + 1] == " "), ""))
         for behind, entries in changes.inserted.items():
             at = node.start + 1 if behind < 0 else spans[behind][1]
