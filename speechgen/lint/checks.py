@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from speechgen.source import Where
-from speechgen.spec.model import Due, Model, Spec, TaskItem
+from speechgen.spec.model import Due, Model, Quantity, Spec, TaskItem
 from speechgen.spec.text import Steps, walk_items, walk_sections
 from speechgen.yamlfile import KeyPath
 
@@ -51,13 +51,16 @@ def find_suggested(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Finding]:
 
 
 def find_words(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Finding]:
-    """Values of the rule's `fields` in which its `pattern` occurs; of a sentence, only what none of its parts says."""
+    """Values of the rule's `fields` in which its `pattern` occurs: one a party, time limit or number, and of a sentence
+    only what none of these says."""
     pattern, fields = re.compile(rule["pattern"]), rule["fields"]
     yield from _matches(spec, (), pattern, fields)
     for path, sections in walk_sections(spec):
         yield from _matches(sections[-1], path, pattern, fields)
     for path, _, item in walk_items(spec):
-        parts = [found for steps, part in _parts_of(item, path) for found in _matches(part, steps, pattern, fields)]
+        parts = [
+            found for steps, part in _parts_of(item, path) for found in [*_matches(part, steps, pattern, fields)][:1]
+        ]
         yield from parts or _matches(item, path, pattern, fields)
 
 
@@ -92,9 +95,15 @@ def _parts_of(item: Model, path: Steps) -> Iterator[tuple[Steps, Model]]:
 def _matches(model: Model, path: Steps, pattern: re.Pattern[str], fields: list[str]) -> Iterator[Finding]:
     for name in fields:
         value = getattr(model, name, None)
-        if isinstance(value, str) and (found := pattern.search(value)):
-            yield (*path, name), {"found": found[0], "value": value}
-        elif isinstance(value, tuple):
-            for i, line in enumerate(value):
-                if isinstance(line, str) and (found := pattern.search(line)):
-                    yield (*path, name, i), {"found": found[0], "value": line}
+        lines = enumerate(value) if isinstance(value, tuple) else ()
+        texts: list[tuple[Steps, Any]] = [((i,), line) for i, line in lines] or [((), value)]
+        for index, text in texts:
+            if isinstance(text, str) and (found := pattern.search(text)):
+                whole = model.name + model.value + model.unit if isinstance(model, Quantity) else _around(text, found)
+                yield (*path, name, *index), {"found": found[0], "value": whole}
+
+
+def _around(text: str, found: re.Match[str], reach: int = 12) -> str:
+    """What was found, with a few characters on either side."""
+    start, end = max(0, found.start() - reach), min(len(text), found.end() + reach)
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from speechgen.lint import lint_spec
 from speechgen.lint.checks import KINDS
-from speechgen.rules import load_rules
+from speechgen.rules import load_rules, rule_names
 from speechgen.source import Where
 from speechgen.spec.model import Spec
-from speechgen.yamlfile import KeyPath
+from speechgen.yamlfile import KeyPath, load_yaml
 
 RULES = load_rules("lint")
 EXAMPLES = [(name, i) for name, rule in RULES.items() for i in range(len(rule["examples"]))]
@@ -33,6 +34,12 @@ def test_rule_finds_what_its_example_says(name: str, i: int) -> None:
         for language in ("zh", "en"):
             assert "{" not in re.sub(r"\{name: .*?\}|\{text: .*?\}", "", diagnostic.message(language))  # type: ignore[arg-type]
             assert diagnostic.hint(language)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", rule_names())
+def test_no_rule_of_any_room_gives_a_key_twice(name: str) -> None:
+    text = (files("speechgen") / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert isinstance(load_yaml(text, name).data, dict)
 
 
 @pytest.mark.parametrize("name", RULES)
