@@ -14,8 +14,8 @@ CLEANING = (
     "escapes", "site_lines", "teaser", "pinyin_glue", "script", "page_labels", "punctuation", "ocr", "censored",
     "spaces", "split_lines",
 )  # fmt: skip
-OUTLINE = ("lines", "flat_tables", "front", "headings", "roles", "front_values")
-EXTRACTION = ("sentences", "tasks", "tables", "parties", "owners", "dues", "quantities")
+OUTLINE = ("damage", "lines", "flat_tables", "front", "headings", "roles", "front_values")
+EXTRACTION = ("sentences", "tasks", "tables", "parties", "owners", "dues", "quantities", "mentions")
 PASSES = (*CLEANING, *OUTLINE, *EXTRACTION)
 """Names of the passes in order, each a module beside this one with `run(document) -> document`."""
 

@@ -24,6 +24,19 @@ FEASTS = {
     "国庆": lambda y: datetime.date(y, 9, 30),
 }
 """The last day before a feast with a fixed date in the plan year (元旦前: before the next one)."""
+PRECISIONS = {
+    "day": "day",
+    "month": "month",
+    "quarter": "quarter",
+    "quarter_list": "quarter",
+    "quarters": "year",
+    "half": "half",
+    "year": "year",
+    "year_end": "year",
+    "festival": "day",
+    "none": "masked",
+}
+"""How fine a limit of each kind is."""
 AROUND = 12
 """Characters looked at before and behind a match."""
 QUOTED = re.compile(r"“[^”]{0,30}”|《[^》]{0,60}》")
@@ -44,7 +57,7 @@ def run(document: Document) -> Document:
 
 def _task_dues(text: str, span: Span, task: Span, year: int | None) -> list[Mark]:
     return [
-        Mark("due", found, {"task": task, "date": date}, f"due/limits:{row}")
+        Mark("due", found, {"task": task, "date": date, "precision": _precision(row)}, f"due/limits:{row}")
         for found, date, row in find_dues(text, span, year)
     ]
 
@@ -53,7 +66,12 @@ def _whole_cell(text: str, mark: Mark) -> list[Mark]:
     """What a time column says in words that give no day (持续推进): kept as written, without a date."""
     if "whole" not in mark.data or not text[mark.span.start : mark.span.end].strip():
         return []
-    return [Mark("due", mark.span, {"task": mark.data["task"], "date": None}, "tables/headers")]
+    return [Mark("due", mark.span, {"task": mark.data["task"], "date": None, "precision": "words"}, "tables/headers")]
+
+
+def _precision(number: int) -> str:
+    row = _rows()[number - 1]
+    return str(row.get("precision") or PRECISIONS[row["last"]])
 
 
 @cache

@@ -6,10 +6,30 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from speechgen.diagnostics import Diagnostic
 from speechgen.document import Document, Heading, Mark, Paragraph, Table, plain
 from speechgen.source import Span
-from speechgen.spec.model import Due, Item, Party, Quantity, Section, SourceFile, Spec, TaskItem, TextItem
+from speechgen.spec.model import (
+    Damage,
+    Due,
+    Item,
+    Party,
+    Project,
+    Quantity,
+    Section,
+    SourceFile,
+    Spec,
+    TaskItem,
+    TextItem,
+    Words,
+)
 
+DAMAGE = frozenset(
+    f"passes.{kind}"
+    for kind in ("lost-characters", "corrupted-year", "cut-short", "unpaired-quote", "unpaired-bracket")
+)
+"""Diagnostics that say that the text itself is broken."""
+MENTIONS = ("limits", "rhythms", "mechanisms", "policies", "strengths")
 FRONT_KEYS = ("kind", "year", "region", "occasion", "speaker", "date")
 
 
@@ -22,9 +42,17 @@ def build_spec(document: Document) -> Spec:
         title=next(iter(builder.lines("title")), None),
         subtitle=tuple(builder.lines("subtitle")),
         salutation=next(iter(builder.lines("salutation")), None),
+        damage=tuple(_damage(d) for d in document.diagnostics if d.code in DAMAGE and d.where),
         source=SourceFile(file=document.source.name, sha256=document.source.sha256),
         **builder.body(),
     )
+
+
+def _damage(diagnostic: Diagnostic) -> Damage:
+    where = diagnostic.where
+    assert where is not None
+    kind = diagnostic.code.split(".", 1)[1]
+    return Damage(kind=kind, text=diagnostic.data["text"], at=f"{where.line}:{where.column}+{where.length}")
 
 
 class _Builder:
@@ -36,7 +64,7 @@ class _Builder:
         )
         self.of_task: dict[Span, list[Mark]] = defaultdict(list)
         for mark in document.marks:
-            if mark.kind in ("party", "due", "target"):
+            if "task" in mark.data:
                 self.of_task[mark.data["task"]].append(mark)
         self.facts = [m for m in document.marks if m.kind == "fact"]
         self.roles = {m.span: m.data["role"] for m in document.marks if m.kind == "role"}
@@ -111,6 +139,8 @@ class _Builder:
             parties=tuple(self.party(m) for m in of if m.kind == "party"),
             due=tuple(self.due(m) for m in of if m.kind == "due"),
             targets=tuple(self.quantity(m) for m in of if m.kind == "target"),
+            projects=tuple(self.project(m) for m in of if m.kind == "projects"),
+            **{key: tuple(self.mention(m) for m in of if m.kind == key) for key in MENTIONS},
             paragraph=self.opens_paragraph(mark.span),
             at=self.place(mark.span),
         )
@@ -119,7 +149,18 @@ class _Builder:
         return Party(name=self.words(mark.span), role=mark.data["role"], at=self.place(mark.span))
 
     def due(self, mark: Mark) -> Due:
-        return Due(text=self.words(mark.span), date=mark.data["date"], at=self.place(mark.span))
+        return Due(
+            text=self.words(mark.span),
+            date=mark.data["date"],
+            precision=mark.data["precision"],
+            at=self.place(mark.span),
+        )
+
+    def mention(self, mark: Mark) -> Words:
+        return Words(text=self.words(mark.span), at=self.place(mark.span))
+
+    def project(self, mark: Mark) -> Project:
+        return Project(name=self.words(mark.span), stage=mark.data["stage"], at=self.place(mark.span))
 
     def quantity(self, mark: Mark) -> Quantity:
         data = mark.data

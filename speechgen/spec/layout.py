@@ -16,7 +16,21 @@ from speechgen.spec.model import Due, Model, Party, Quantity, Section, Spec
 Tree = dict[str, Any]
 """What is written of a model: keys in order; values are text, numbers, dates, None, further trees and lists of them."""
 
-FLOW = frozenset(["parties", "due", "targets", "facts"])
+FLOW = frozenset(
+    [
+        "parties",
+        "due",
+        "targets",
+        "facts",
+        "limits",
+        "rhythms",
+        "mechanisms",
+        "projects",
+        "policies",
+        "strengths",
+        "damage",
+    ]
+)
 """Lists whose entries take one line each: `- {name: 县发改局, role: lead}`."""
 
 SHOWN: dict[type[Model], frozenset[str]] = {

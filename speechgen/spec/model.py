@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 Place = Annotated[str, StringConstraints(pattern=r"^\d+:\d+\+\d+$")]
 Role = Literal["review", "situation", "plan", "requirements", "other"]
 PartyRole = Literal["lead", "duty", "support"]
+Precision = Literal["day", "month", "quarter", "half", "year", "masked", "event", "words"]
 Kind = Literal["report", "speech", "arrangement", "decomposition"]
 
 AT = "Where the words stand in the source: line:column+length."
@@ -44,6 +45,29 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
 
 
+class Words(Model):
+    """Words of the text that say something of their task."""
+
+    text: str = Field(min_length=1, description="As written.")
+    at: Place | None = Field(None, description=AT)
+
+
+class Project(Model):
+    """A named project with the stage that the text sets for it."""
+
+    name: str = Field(min_length=1, description="As written.")
+    stage: str = Field("", description="前期 | 开工 | 续建 | 建成; empty where the text says none.")
+    at: Place | None = Field(None, description=AT)
+
+
+class Damage(Model):
+    """A place where the text is broken beyond certainty; no date or number is built on it."""
+
+    kind: str = Field(min_length=1, description="What is broken: the code of its diagnostic.")
+    text: str = Field("", description="The words there, as they stand.")
+    at: Place | None = Field(None, description=AT)
+
+
 class Party(Model):
     """Who answers for a task."""
 
@@ -59,6 +83,9 @@ class Due(Model):
     text: str = Field(min_length=1, description="As written.")
     date: Annotated[datetime.date | None, BeforeValidator(_only_full_date)] = Field(
         None, description="The last day allowed; null where redacted or unknown."
+    )
+    precision: Precision | None = Field(
+        None, description="How fine the limit is: day … year; masked, event or words without a date."
     )
     suggested: bool = Field(False, description=SUGGESTED)
     at: Place | None = Field(None, description=AT)
@@ -92,6 +119,14 @@ class TaskItem(Model):
     parties: tuple[Party, ...] = Field((), description="Who answers for it.")
     due: tuple[Due, ...] = Field((), description="Its time limits.")
     targets: tuple[Quantity, ...] = Field((), description="Numbers to be reached.")
+    limits: tuple[Words, ...] = Field(
+        (), description="Time limits that are no plain date: 会后3个工作日内, “十五五”末."
+    )
+    rhythms: tuple[Words, ...] = Field((), description="How often it is done or reported: 每月25日前, 每季度.")
+    mechanisms: tuple[Words, ...] = Field((), description="How it is supervised: 清单管理, “三色”督办.")
+    projects: tuple[Project, ...] = Field((), description="Projects that it names, with their stage.")
+    policies: tuple[Words, ...] = Field((), description="Documents that it refers to: 《…》.")
+    strengths: tuple[Words, ...] = Field((), description="How strongly it is put: 确保, 力争, 原则上, 探索.")
     paragraph: bool = Field(False, description=PARAGRAPH)
     at: Place | None = Field(None, description=AT)
 
@@ -153,9 +188,22 @@ class Spec(Model):
     subtitle: tuple[str, ...] = Field((), description="Lines between title and salutation, as written.")
     salutation: str | None = Field(None, description="同志们： or 各位代表：, as written.")
     source: SourceFile | None = Field(None, description="What it was parsed from.")
+    damage: tuple[Damage, ...] = Field((), description="Places where the text is broken beyond certainty.")
     preamble: tuple[Item, ...] = Field((), description="Sentences before the first section.")
     sections: tuple[Section, ...] = Field((), description="Top-level sections in order.")
     closing: tuple[Item, ...] = Field((), description="Sentences after the last section.")
 
 
-MODELS: tuple[type[Model], ...] = (Spec, Section, TextItem, TaskItem, Party, Due, Quantity, SourceFile)
+MODELS: tuple[type[Model], ...] = (
+    Spec,
+    Section,
+    TextItem,
+    TaskItem,
+    Party,
+    Due,
+    Quantity,
+    Words,
+    Project,
+    Damage,
+    SourceFile,
+)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from speechgen.document import Document, Mark, View
-from speechgen.passes import dues, parties, tasks
+from speechgen.passes import dues, mentions, parties, tasks
 from speechgen.passes._numbering import number_at
 from speechgen.passes._party_names import is_party
 from speechgen.passes._quantities import find_quantities
@@ -87,6 +87,17 @@ def quantity_names(_: Example, example: Example) -> None:
     assert name_before(example["text"], 0, len(example["text"]), example.get("earlier", "")) == example["name"]
 
 
+def mention(rule: Example, example: Example) -> None:
+    pattern = re.compile("|".join(rule["patterns"]))
+    assert [m.group() for m in pattern.finditer(example["text"])] == example["found"]
+
+
+def projects(_: Example, example: Example) -> None:
+    text = example["text"]
+    found = mentions.find_projects(text, Span(0, len(text)))
+    assert [[text[s.start : s.end], stage] for s, stage in found] == example["found"]
+
+
 def lexicon(rule: Example, example: Example) -> None:
     assert (example["text"] in rule["words"]) is example["found"]
 
@@ -104,6 +115,8 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "run-on titles": run_on_titles,
     "table headers": table_headers,
     "quantity names": quantity_names,
+    "mentions": mention,
+    "projects": projects,
     "lexicon": lexicon,
 }
 ELSEWHERE = ("cleaning/", "lint/")
