@@ -8,6 +8,7 @@ from typing import Any
 
 from speechgen.source import Where
 from speechgen.spec.model import Due, Model, Quantity, Spec, TaskItem
+from speechgen.spec.shape import parts_of
 from speechgen.spec.text import Steps, walk_items, walk_sections
 from speechgen.yamlfile import KeyPath
 
@@ -81,15 +82,14 @@ def _tasks(spec: Spec) -> Iterator[tuple[Steps, TaskItem]]:
 
 
 def _parts(spec: Spec) -> Iterator[tuple[Steps, Model]]:
-    """Parties, time limits, targets and facts of all items, with their paths."""
+    """Parties, time limits, numbers and the like of all items, with their paths."""
     for path, _, item in walk_items(spec):
         yield from _parts_of(item, path)
 
 
 def _parts_of(item: Model, path: Steps) -> Iterator[tuple[Steps, Model]]:
-    for name in ("parties", "due", "targets", "facts"):
-        for i, part in enumerate(getattr(item, name, ())):
-            yield (*path, name, i), part
+    for name, i, part in parts_of(item):
+        yield (*path, name, i), part
 
 
 def _matches(model: Model, path: Steps, pattern: re.Pattern[str], fields: list[str]) -> Iterator[Finding]:

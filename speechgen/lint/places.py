@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from speechgen.chinese.script import simplified
 from speechgen.diagnostics import Diagnostic
 from speechgen.source import Source, Where
-from speechgen.spec.model import Due, Model, Party, Quantity, Section, Spec, TaskItem, TextItem
+from speechgen.spec.model import Model, Quantity, Section, Spec, TaskItem, TextItem
+from speechgen.spec.shape import parts_of
 from speechgen.spec.text import Steps, item_text, walk_items, walk_sections
 from speechgen.yamlfile import KeyPath
 
@@ -20,8 +21,8 @@ ENOUGH = 0.5
 def check_places(spec: Spec, source_text: str, locate: Callable[[KeyPath], Where]) -> tuple[Diagnostic, ...]:
     """An info for each `at` that names no place of the source, or one that holds other words.
 
-    Of parties, time limits and numbers the value must stand there; sentences and headings are compared loosely. All
-    this holds for the text that the spec was parsed from, as its reader produced it.
+    Of parties, time limits, numbers and the like the value must stand there; sentences and headings are compared
+    loosely. All this holds for the text that the spec was parsed from, as its reader produced it.
     """
     source = Source("", source_text)
     found: list[Diagnostic] = []
@@ -44,13 +45,14 @@ def check_places(spec: Spec, source_text: str, locate: Callable[[KeyPath], Where
 
 def _placed(spec: Spec) -> Iterator[tuple[Steps, Model]]:
     """Every model that may have an `at`, with its path."""
+    for name, i, part in parts_of(spec):
+        yield (name, i), part
     for path, sections in walk_sections(spec):
         yield path, sections[-1]
     for path, _, item in walk_items(spec):
         yield path, item
-        for name in ("parties", "due", "targets", "facts"):
-            for i, part in enumerate(getattr(item, name, ())):
-                yield (*path, name, i), part
+        for name, i, part in parts_of(item):
+            yield (*path, name, i), part
 
 
 def _words(model: Model) -> str:
@@ -61,7 +63,7 @@ def _words(model: Model) -> str:
         return model.value
     if isinstance(model, Section):
         return model.number + model.title
-    return model.text if isinstance(model, Due) else model.name if isinstance(model, Party) else ""
+    return str(getattr(model, "text", "") or getattr(model, "name", ""))
 
 
 def _holds(there: str, words: str, *, exact: bool) -> bool:

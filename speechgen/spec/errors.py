@@ -9,18 +9,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from speechgen.diagnostics import Diagnostic
-from speechgen.spec.model import Due, Model, Party, Quantity, Section, SourceFile, Spec, TaskItem, TextItem
+from speechgen.spec.model import Model, Spec, TaskItem, TextItem
+from speechgen.spec.shape import HOLDS
 from speechgen.yamlfile import KeyPath, YamlFile
 
 ITEM_LISTS = frozenset(["preamble", "content", "closing"])
-_HOLDS: dict[str, type[Model]] = {
-    "sections": Section,
-    "parties": Party,
-    "due": Due,
-    "targets": Quantity,
-    "facts": Quantity,
-    "source": SourceFile,
-}
 _CODES = {
     "missing": "spec.missing-key",
     "extra_forbidden": "spec.unknown-key",
@@ -104,7 +97,7 @@ def _model(path: KeyPath, file: YamlFile) -> type[Model]:
     holder = next((step for step in reversed(path[:-1]) if isinstance(step, str)), None)
     if holder in ITEM_LISTS:
         return TaskItem if "task" in file.node(path[:-1]).data else TextItem
-    return _HOLDS[holder] if isinstance(holder, str) else Spec
+    return HOLDS[holder] if isinstance(holder, str) else Spec
 
 
 def _allowed(path: KeyPath, file: YamlFile) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from speechgen.spec.model import Due, Party, Quantity, Section, SourceFile, Spec, TaskItem, TextItem
+from speechgen.spec.model import Model, Place, Section, Spec, TaskItem, TextItem
 
 HOSTILE = (
     *(
@@ -91,61 +92,42 @@ texts = st.one_of(
 )
 any_text = st.just("") | texts
 days = st.dates(datetime.date(1949, 1, 1), datetime.date(2200, 12, 31))
+ids = st.sampled_from(["", "t-001", "t-002", "t-003", "t-004"])
 places = st.none() | st.builds("{}:{}+{}".format, st.integers(1, 999), st.integers(1, 99), st.integers(0, 99))
-flags = st.sampled_from([False, False, True])
+SIMPLE = {str: any_text, bool: st.sampled_from([False, False, True]), int: st.integers(1949, 2200), datetime.date: days}
 
 
-def few(strategy: st.SearchStrategy, most: int = 3) -> st.SearchStrategy:
+def few(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-parties = st.builds(Party, name=texts, role=st.sampled_from(["lead", "duty", "support"]), suggested=flags, at=places)
-dues = st.builds(Due, text=texts, date=st.none() | days, suggested=flags, at=places)
-quantities = st.builds(Quantity, name=texts, op=any_text, value=texts, unit=any_text, suggested=flags, at=places)
-text_items = st.builds(TextItem, text=texts, facts=few(quantities), paragraph=flags, at=places)
-task_items = st.builds(
-    TaskItem,
-    task=texts,
-    id=st.sampled_from(["", "t-001", "t-002", "t-003", "t-004"]),
-    parties=few(parties),
-    due=few(dues, 2),
-    targets=few(quantities, 2),
-    paragraph=flags,
-    at=places,
-)
-items = few(text_items | task_items)
+def value(annotation: Any) -> st.SearchStrategy[Any]:
+    """Values of a type that a field of the models may have."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return st.sampled_from(inner)
+    if get_origin(annotation) is tuple:
+        return few(value(inner[0]), 2)
+    if get_origin(annotation) is Annotated:
+        return places if annotation == Place else items
+    if inner:
+        return st.none() | st.one_of([value(a) for a in inner if a is not type(None)])
+    return SIMPLE[annotation] if annotation in SIMPLE else models(annotation)
 
 
-def sections(depth: int) -> st.SearchStrategy:
-    return few(
-        st.builds(
-            Section,
-            number=any_text,
-            title=any_text,
-            ending=st.sampled_from(["", "。"]),
-            role=st.sampled_from([None, "review", "plan"]),
-            joined=flags,
-            content=items,
-            sections=sections(depth - 1) if depth else st.just(()),
-            at=places,
-        ),
-        2,
-    )
+def models(model: type[Model], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A model with every key that it has, so that a new key is tested without a word here."""
+    for name, field in model.model_fields.items():
+        if name not in given:
+            given[name] = texts if field.metadata and field.annotation is str else value(field.annotation)
+    return st.builds(model, **given)
 
 
-specs = st.builds(
-    Spec,
-    kind=st.sampled_from(["report", "speech", "arrangement", "decomposition"]),
-    title=st.none() | any_text,
-    year=st.none() | st.integers(1949, 2200),
-    region=st.none() | any_text,
-    occasion=st.none() | any_text,
-    speaker=st.none() | any_text,
-    date=st.none() | days | any_text,
-    subtitle=few(any_text),
-    salutation=st.none() | any_text,
-    source=st.none() | st.builds(SourceFile, file=any_text, sha256=any_text),
-    preamble=items,
-    sections=sections(2),
-    closing=items,
-)
+items = st.deferred(lambda: models(TextItem) | models(TaskItem, id=ids))
+
+
+def sections(depth: int) -> st.SearchStrategy[tuple[Section, ...]]:
+    return few(models(Section, sections=sections(depth - 1) if depth else st.just(())), 2)
+
+
+specs = models(Spec, sections=sections(2))
