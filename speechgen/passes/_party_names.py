@@ -37,7 +37,7 @@ def is_party(name: str) -> bool:
         2 <= len(name) <= LONGEST_NAME + 12
         and not re.search(rule["urged"], name)
         and not any(name.endswith(word) for word in rule["not"])
-        and not re.search(r"的|了|(?<!主)要|是|不|把|使|会同|牵头|等$", name)
+        and not re.search(r"的|了|(?<!主)要|是|不|把|使|会同|牵头|任组长|等$", name)
         and _name_pattern().fullmatch(name) is not None
     )
 
@@ -51,6 +51,8 @@ def split_names(text: str, start: int, end: int) -> list[Span]:
     start += counted.end() if counted else 0
     words = text[start:end]
     for at in (m.start() for m in re.finditer(f"[{AND}]|以及|(?<=.)(?=各)", words)):
+        if words[at] == "各" and not words.startswith("各"):  # 政府各部门 is one name, 各镇各部门 are two
+            continue
         width = 2 if words.startswith("以及", at) else 0 if words[at] == "各" else 1
         left, right = words[:at], words[at + width :]
         if is_party(left) or (left in ("单位", "部门") and is_party("各" + left)):
