@@ -13,6 +13,8 @@ from speechgen.spec.model import Model, Spec, TaskItem, TextItem
 from speechgen.spec.shape import HOLDS
 from speechgen.yamlfile import KeyPath, YamlFile
 
+MOST = 1000
+"""Nobody reads more; a file of nothing but errors would keep the machine busy."""
 ITEM_LISTS = frozenset(["preamble", "content", "closing"])
 _CODES = {
     "missing": "spec.missing-key",
@@ -36,9 +38,9 @@ _CODES = {
 
 
 def explain(error: ValidationError, file: YamlFile) -> tuple[Diagnostic, ...]:
-    """One diagnostic for each thing wrong, in the order of the file."""
+    """One diagnostic for each thing wrong (of the first MOST), in the order of the file."""
     found: dict[tuple[KeyPath, bool], Diagnostic] = {}
-    for detail in error.errors(include_url=False, include_context=False):
+    for detail in error.errors(include_url=False, include_context=False)[:MOST]:
         path = tuple(_path(detail["loc"]))
         found.setdefault((path, detail["type"] == "missing"), _diagnostic(detail, path, file))
     misspelt = {((*path[:-1], d.data["near"]), True) for (path, _), d in found.items() if d.data.get("near")}

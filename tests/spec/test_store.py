@@ -10,6 +10,7 @@ from hypothesis import given
 from spec_strategies import HOSTILE, specs
 
 from speechgen.diagnostics import Problem, catalogue
+from speechgen.spec.errors import MOST
 from speechgen.spec.model import Due, Party, Quantity, Section, SourceFile, Spec, TaskItem, TextItem
 from speechgen.spec.store import dump_spec, load_spec, load_spec_file
 
@@ -131,3 +132,9 @@ def test_a_message_names_the_nearest_key_and_the_allowed_values() -> None:
     near, allowed = stop.value.diagnostics
     assert "title" in near.message("zh")
     assert "lead 牵头, duty 责任, support 配合" in allowed.hint("en")
+
+
+def test_a_file_of_nothing_but_errors_is_cut_short() -> None:
+    with pytest.raises(Problem) as stop:
+        load_spec("preamble:\n" + "- txt: 一\n" * 20_000, "a.yaml")
+    assert 0 < len(stop.value.diagnostics) <= MOST
