@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -30,6 +31,17 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
+class OfficeUnit:
+    """A unit that an office adds to the registry, or what it adds to one that is there."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    circle: str = ""
+    """Which collective parties include it: town, department …; a new unit without one is a department."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an office writes into office.yaml; empty where it leaves the choice to the text or to speechgen."""
 
@@ -41,15 +53,19 @@ class Settings:
     """Printed names of columns, by key."""
     fonts: dict[str, str] = field(default_factory=dict)
     """Family by role, where the office has licensed faces of its own."""
+    units: tuple[OfficeUnit, ...] = ()
+    """The office's own units, towns among them."""
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Collective parties, and the units that each stands for here."""
 
 
 class SettingError(ValueError):
     """A setting that cannot be taken: where it stands (`path`), what is wrong, and what could stand there."""
 
     def __init__(
-        self, reason: Literal["unknown-key", "wrong-type"], path: tuple[str, ...], choices: tuple[str, ...]
+        self, reason: Literal["unknown-key", "wrong-type"], path: tuple[str | int, ...], choices: tuple[str, ...]
     ) -> None:
-        super().__init__(f"{reason}: {'.'.join(path)}")
+        super().__init__(f"{reason}: {'.'.join(map(str, path))}")
         self.reason = reason
         self.path = path
         self.choices = choices
@@ -70,23 +86,71 @@ def make_settings(data: Mapping[str, Any] | None) -> Settings:
         if key not in known:
             raise SettingError("unknown-key", (str(key),), known)
         if value is not None:
-            values[key] = _table(key, value) if key in TABLES else _text((key,), value)
+            read: Callable[[Path, Any], Any] = _READ.get(key, _text)
+            values[key] = read((key,), value)
     return Settings(**values)
 
 
-def _table(key: str, value: Any) -> dict[str, str]:
+Path = tuple[str | int, ...]
+
+
+def _table(path: Path, value: Any) -> dict[str, str]:
+    allowed = TABLES[str(path[0])]
+    for name in _mapping(path, value):
+        if allowed and name not in allowed:
+            raise SettingError("unknown-key", (*path, str(name)), allowed)
+    return {name: _text((*path, name), text) for name, text in value.items() if text is not None}
+
+
+def _units(path: Path, value: Any) -> tuple[OfficeUnit, ...]:
+    if not isinstance(value, list):
+        raise SettingError("wrong-type", path, ("list",))
+    return tuple(_unit((*path, i), entry) for i, entry in enumerate(value))
+
+
+def _unit(path: Path, value: Any) -> OfficeUnit:
+    """One unit: its name alone, or a mapping."""
+    entry = {"name": value} if isinstance(value, str) else _mapping(path, value)
+    known = tuple(OfficeUnit.__dataclass_fields__)
+    for key in entry:
+        if key not in known:
+            raise SettingError("unknown-key", (*path, str(key)), known)
+    if not entry.get("name"):
+        raise SettingError("wrong-type", path, ("name",))
+    texts = {key: _text((*path, key), entry[key]) for key in ("name", "circle") if entry.get(key) is not None}
+    words = {key: _words((*path, key), entry[key]) for key in ("short", "duties") if entry.get(key) is not None}
+    return OfficeUnit(texts["name"], circle=texts.get("circle", ""), **words)
+
+
+def _groups(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
+    return {name: _words((*path, name), members) for name, members in _mapping(path, value).items()}
+
+
+def _mapping(path: Path, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise SettingError("wrong-type", (key,), ("mapping",))
-    for name in value:
-        if TABLES[key] and name not in TABLES[key]:
-            raise SettingError("unknown-key", (key, str(name)), TABLES[key])
-    return {name: _text((key, name), text) for name, text in value.items() if text is not None}
+        raise SettingError("wrong-type", path, ("mapping",))
+    return value
 
 
-def _text(path: tuple[str, ...], value: Any) -> str:
+def _words(path: Path, value: Any) -> tuple[str, ...]:
+    """Names or keywords: a list of them, or a text that parts them by spaces or 、."""
+    parts = value if isinstance(value, list) else re.split(r"[\s、，,]+", _text(path, value))
+    return tuple(filter(None, (_text((*path, i), part) for i, part in enumerate(parts))))
+
+
+def _text(path: Path, value: Any) -> str:
     if not isinstance(value, str):
         raise SettingError("wrong-type", path, ("text",))
     return value.strip()
+
+
+_READ: dict[str, Callable[[Path, Any], Any]] = {
+    "columns": _table,
+    "fonts": _table,
+    "units": _units,
+    "groups": _groups,
+}
+"""How a setting is read that is more than a text."""
 
 
 def find_language(env: Mapping[str, str]) -> Literal["zh", "en"]:

@@ -73,7 +73,9 @@ class Party(Model):
 
     name: str = Field(min_length=1, description="The unit, group or person, as written.")
     role: PartyRole = Field("duty", description="lead 牵头 | duty 责任 | support 配合.")
+    unit: str = Field("", description="The unit's name in the registry, the same however it is written in `name`.")
     suggested: bool = Field(False, description=SUGGESTED)
+    reason: str = Field("", description="Why it is suggested, in one line.")
     at: Place | None = Field(None, description=AT)
 
 

@@ -119,8 +119,8 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "projects": projects,
     "lexicon": lexicon,
 }
-ELSEWHERE = ("cleaning/", "lint/")
-"""Rooms whose examples are run beside the code that knows them: tests/passes/cleaning, tests/lint."""
+ELSEWHERE = ("cleaning/", "lint/", "units/")
+"""Rooms whose examples are run beside the code that knows them: tests/passes/cleaning, tests/lint, tests/units."""
 
 
 def cases() -> list[Any]:

@@ -101,18 +101,18 @@ def few(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tu
     return st.lists(strategy, max_size=most).map(tuple)
 
 
-def value(annotation: Any) -> st.SearchStrategy[Any]:
+def value(declared: Any) -> st.SearchStrategy[Any]:
     """Values of a type that a field of the models may have."""
-    inner = get_args(annotation)
-    if get_origin(annotation) is Literal:
+    inner = get_args(declared)
+    if get_origin(declared) is Literal:
         return st.sampled_from(inner)
-    if get_origin(annotation) is tuple:
+    if get_origin(declared) is tuple:
         return few(value(inner[0]), 2)
-    if get_origin(annotation) is Annotated:
-        return places if annotation == Place else items
+    if get_origin(declared) is Annotated:
+        return places if declared == Place else items
     if inner:
         return st.none() | st.one_of([value(a) for a in inner if a is not type(None)])
-    return SIMPLE[annotation] if annotation in SIMPLE else models(annotation)
+    return SIMPLE[declared] if declared in SIMPLE else models(declared)
 
 
 def models(model: type[Model], **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
