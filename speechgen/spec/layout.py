@@ -12,25 +12,12 @@ from functools import cache
 from typing import Any
 
 from speechgen.spec.model import Due, Model, Party, Quantity, Section, Spec
+from speechgen.spec.shape import PARTS
 
 Tree = dict[str, Any]
 """What is written of a model: keys in order; values are text, numbers, dates, None, further trees and lists of them."""
 
-FLOW = frozenset(
-    [
-        "parties",
-        "due",
-        "targets",
-        "facts",
-        "limits",
-        "rhythms",
-        "mechanisms",
-        "projects",
-        "policies",
-        "strengths",
-        "damage",
-    ]
-)
+FLOW = PARTS
 """Lists whose entries take one line each: `- {name: 县发改局, role: lead}`."""
 
 SHOWN: dict[type[Model], frozenset[str]] = {
