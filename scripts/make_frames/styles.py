@@ -41,6 +41,7 @@ class Style:
 
 PORTRAIT = (
     Style("Title", "Title", "title", SONG_TITLE, 22, "center", line=-700, after=GRID, keep=True, next="BodyText"),
+    Style("ProposedTitle", "自拟标题", "title proposed", SONG_TITLE, 22, "center", line=-700, after=GRID, keep=True),
     Style("Subtitle", "Subtitle", "subtitle", KAITI, align="center", after=GRID, keep=True, next="BodyText"),
     Style("Salutation", "Salutation", "salutation", keep=True, next="BodyText"),
     Style("BodyText", "Body Text", "body", chars=2),

@@ -144,7 +144,7 @@ class _Flow:
         if element.tag in BLOCKS:
             self._end_line()
             self._blocks.append(element)
-        if element.tag == "br":
+        if element.tag == "br" and not (self._blocks and _is_title(self._blocks[-1])):
             self._end_line()
         elif element.tag == "pre":
             self._in_pre += 1
@@ -206,7 +206,14 @@ def join_text(parts: list[str]) -> str:
     return re.sub(rf"(?<={WIDE})\n(?={WIDE})", "", text).replace("\n", " ")
 
 
+def _is_title(element: _Element) -> bool:
+    """Whether line breaks in an element are there for its looks only."""
+    return element.tag == "h1" or "title" in element.get("class", "").split()
+
+
 def _is_skipped(element: _Element) -> bool:
+    if element.get("class", "").split() == ["title", "proposed"]:  # speechgen's own, for a text that has no title
+        return True
     if element.tag in SKIPPED or element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style", "")):
         return True
     # the mark of a note: <sup><a href="#note1">[1]</a></sup>

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-4])", re.IGNORECASE)
+PROPOSED_NAME = "自拟标题"
+"""The style of a title that speechgen proposed for a text that has none: no word of the text."""
 CONTENTS_NAME = re.compile(r"(?:toc|目录) ?[1-9]", re.IGNORECASE)
 
 
@@ -23,13 +25,15 @@ class Styles:
     default: str = ""
 
     def role(self, style: str) -> str:
-        """title | heading1 … heading4 | contents | body, from the nearest style in the chain that says so."""
+        """title | proposed | heading1 … heading4 | contents | body, from the nearest style in the chain that says so."""
         for element in self._chain(style):
             name = value(element, "w:name").strip()
             heading = HEADING_NAME.fullmatch(name)
             outline = value(element, "w:pPr", "w:outlineLvl")
             if name.lower() in ("title", "标题"):
                 return "title"
+            if name == PROPOSED_NAME:
+                return "proposed"
             if CONTENTS_NAME.fullmatch(name):
                 return "contents"
             if heading:

@@ -25,6 +25,7 @@ from speechgen.source import Where
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+LEFT_OUT = ("contents", "proposed")
 PARAGRAPHS = frozenset({"w:p"})
 MOST_COLUMNS = 63
 """Word's own limit."""
@@ -76,8 +77,8 @@ class _Story:
                     self._read_table(table)
             else:
                 for text, role in self._read_paragraphs(blocks):
-                    if role != "contents":
-                        self.lines.add_paragraph(text, role)
+                    if role not in LEFT_OUT:  # a title's lines are broken for its looks
+                        self.lines.add_paragraph(text.replace("\n", "") if role == "title" else text, role)
 
     def _read_paragraphs(self, paragraphs: Iterable[_Element]) -> Iterator[tuple[str, str]]:
         """Text and role of paragraphs that follow each other, each behind the text boxes that are anchored in it."""

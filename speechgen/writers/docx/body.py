@@ -8,7 +8,7 @@ from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Tab
 from speechgen.writers.docx.tables import table
 from speechgen.writers.docx.words import Looks, paragraph
 
-_TITLE = ("title", "subtitle")
+_TITLE = ("title", "title proposed", "subtitle")
 # Two tables that touch would become one, and a document may not end with a table: a line too thin to see.
 _THIN = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="0" w:line="20" w:lineRule="exact"/>'
 _GAP = 320  # twips between two tables

@@ -17,6 +17,7 @@ _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _NAMES = {
     "body": ("body text", "正文"),
     "title": ("title", "标题"),
+    "title proposed": ("自拟标题",),
     "subtitle": ("subtitle", "副标题"),
     "salutation": ("salutation", "称谓"),
     "closing": ("closing", "结束语"),
