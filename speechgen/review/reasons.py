@@ -31,7 +31,8 @@ def find_reason(rule: str, language: Language) -> Reason:
     plain = word(f"review.reason-{re.sub(r'[/._]', '-', name)}", language)
     if name in rule_names():
         data = load_rule(name)
-        return Reason(rule, plain, _row_why(data, row, language), _one_line(data["why"]))
+        why, more = _row_why(data, row, language), _one_line(data["why"])
+        return Reason(rule, plain, why, more) if plain or why else Reason(rule, plain, more)
     cleaning, _, key = rule.partition(".")
     if f"cleaning/{cleaning}" in rule_names():
         data = load_rule(f"cleaning/{cleaning}")

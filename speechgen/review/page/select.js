@@ -43,11 +43,12 @@ function elementsOf(mark, task, concern) {
 
 function byId(id) { return document.getElementById(id); }
 
-// Bring an element into a pane's view, a third from the top, unless all of it can be seen.
+// Bring an element into a pane's view, a third from the top (a tall one to the top), unless all of it can be seen.
 function scrollTo(pane, element) {
   var outer = pane.getBoundingClientRect(), inner = element.getBoundingClientRect();
   if (inner.top >= outer.top && inner.bottom <= outer.bottom) { return; }
-  pane.scrollTop += inner.top - outer.top - outer.height / 3;
+  var lead = inner.height > outer.height / 2 ? 8 : outer.height / 3;
+  pane.scrollTop += inner.top - outer.top - lead;
 }
 
 function openTab(name) {
