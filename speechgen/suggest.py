@@ -130,7 +130,7 @@ class Ranking:
         return votes, alike
 
     def _proposal(self, unit: Unit, total: float, score: float, text: str, alike: Assigned | None) -> Proposal:
-        duties = sorted((d for d in unit.duties if d in text), key=len, reverse=True)[:REASONS]
+        duties = _longest(duty for duty in unit.duties if duty in text)[:REASONS]
         weak = (score < LEAST or not duties) and alike is None
         reasons = []
         if duties:
@@ -181,6 +181,15 @@ def _without_names(task: TaskItem) -> str:
 def _words(text: str) -> tuple[str, ...]:
     """The different words of a text, in order."""
     return tuple(dict.fromkeys(word for word in find_words(text) if _WORD.fullmatch(word)))
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    """Words, the longest first, without those that a longer one contains."""
+    kept: list[str] = []
+    for word in sorted(words, key=len, reverse=True):
+        if not any(word in longer for longer in kept):
+            kept.append(word)
+    return kept
 
 
 def _shortened(text: str) -> str:

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from speechgen.yamlfile import YamlFile
 
 
+_WRONG = {
+    "text": "app.setting-not-text",
+    "mapping": "app.setting-not-lines",
+    "list": "app.setting-not-list",
+    "name": "app.setting-no-name",
+}
+"""What to tell where a setting should be something else than it is."""
+
+
 def find_office(folder: Path) -> Path | None:
     """The nearest office.yaml, in the folder or above it; None where there is none."""
     here = folder.resolve()
@@ -54,9 +63,8 @@ def open_library(folder: Path) -> Library:
 
 
 def _explain(error: SettingError, file: YamlFile) -> Problem:
-    key = error.path[-1] if error.path else OFFICE_FILE
+    key = str(error.path[-1]) if error.path else OFFICE_FILE
     if error.reason == "wrong-type":
-        name = "app.setting-not-text" if error.choices == ("text",) else "app.setting-not-lines"
-        return problem(name, file.where(error.path), setting=key)
+        return problem(_WRONG[error.choices[0]], file.where(error.path), setting=key)
     near, choices = nearest(key, error.choices), ", ".join(error.choices)
     return problem("app.setting-unknown", file.where(error.path, key=True), setting=key, near=near, choices=choices)

@@ -61,16 +61,35 @@ class Parsed:
         return self.document.diagnostics
 
 
+@dataclass(frozen=True)
+class Suggesting:
+    """How owners are to be proposed: learned from these specs, so many for a task."""
+
+    learn: tuple[str, ...] = ()
+    top: int = 1
+
+
 def parse(
-    source: str, output: str, *, without: Sequence[str] = (), undo: Sequence[str] = (), force: bool = False
+    source: str,
+    output: str,
+    *,
+    without: Sequence[str] = (),
+    undo: Sequence[str] = (),
+    suggesting: Suggesting | None = None,
+    force: bool = False,
 ) -> Parsed:
-    """Read a speech, clean it, find its outline and its tasks, build the spec, write it.
+    """Read a speech, clean it, find its outline and its tasks, build the spec, propose owners if asked to, write it.
 
     `without` names passes to leave out, `undo` changes of cleaning to leave undone. Problem where the speech cannot be
     read or the spec not be written; what is merely doubtful is a diagnostic.
     """
+    from speechgen.app.suggest import propose
+
     document = analyse(source, without=without, undo=undo)
     spec = build(document)
+    if suggesting:
+        learn = [name for name in suggesting.learn if name != output]  # not from what is about to be overwritten
+        spec = propose(spec, learn=learn, top=suggesting.top)
     state = write_spec(spec, output, source=source, force=force)
     return Parsed(source, output, document, spec, state)
 
@@ -112,10 +131,12 @@ def _check_names(document: Document, without: Sequence[str], undo: Sequence[str]
 
 
 def build(document: Document) -> Spec:
-    """The spec of a document that has been through all passes."""
+    """The spec of a document that has been through all passes, with the canonical names of the units that are known."""
+    from speechgen.app.suggest import load_units
     from speechgen.spec.build import build_spec
+    from speechgen.units import name_units
 
-    return build_spec(document)
+    return name_units(build_spec(document), load_units(Path.cwd()))
 
 
 def name_changes(document: Document) -> tuple[NamedChange, ...]:

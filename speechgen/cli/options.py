@@ -22,6 +22,14 @@ def add_fail_on(parser: Parser) -> None:
     parser.add_argument("--fail-on", choices=("error", "warning"), default="error", help=parser.words("option-fail-on"))
 
 
+def add_suggest(parser: Parser) -> None:
+    """`--learn` and `--top`: how owners are proposed."""
+    parser.add_argument(
+        "--learn", nargs="+", action="extend", default=[], metavar="SPEC", help=parser.words("option-learn")
+    )
+    parser.add_argument("--top", type=int, default=1, metavar="N", help=parser.words("option-top"))
+
+
 def listed(text: str) -> list[str]:
     """The names in `docx,pdf`, each once."""
     return list(dict.fromkeys(name.strip() for name in text.replace("，", ",").split(",") if name.strip()))

@@ -20,6 +20,7 @@ ERRORS: tuple[tuple[str, str], ...] = (
         r"argument (?P<option>.*?): invalid choice: '?(?P<given>.*?)'? \(.*?choose from (?P<choices>.*)\)",
         "cli.wrong-choice",
     ),
+    (r"argument (?P<option>.*?): invalid int value: '(?P<given>.*)'", "cli.not-a-number"),
     (r"argument (?P<option>.*?): ignored explicit argument '(?P<given>.*)'", "cli.no-value"),
 )
 """What argparse says, as Python 3.11 to 3.14 word it, and the message that says it for people."""

@@ -141,7 +141,7 @@ def test_every_complaint_of_argparse_has_our_words() -> None:
     """Its wording differs between versions of Python; each kind must still be recognised."""
     seen = set()
     for words in (["prase"], ["--frce"], ["list"], ["list", "x"], ["check", "a", "--format"], ["schema", "x"],
-                  ["check", "a", "--all=1"]):  # fmt: skip
+                  ["check", "a", "--all=1"], ["suggest", "a", "--top", "x"]):  # fmt: skip
         with pytest.raises(Problem) as stop:
             build_parser(words, "en").parse_args(words)
         (diagnostic,) = stop.value.diagnostics

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from speechgen.cli.batch import each
-from speechgen.cli.options import add_all, add_fail_on, add_format
+from speechgen.cli.options import add_all, add_fail_on, add_format, add_suggest
 from speechgen.cli.parser import Parser
 from speechgen.cli.report import as_data
 from speechgen.cli.screen import Screen
@@ -25,6 +25,8 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--report", action="store_true", help=parser.words("parse-report"))
     parser.add_argument("--undo", action="append", default=[], metavar="ID", help=parser.words("parse-undo"))
     parser.add_argument("--without", action="append", default=[], metavar="PASS", help=parser.words("parse-without"))
+    parser.add_argument("--suggest", action="store_true", help=parser.words("parse-suggest"))
+    add_suggest(parser)
     parser.add_argument("--force", action="store_true", help=parser.words("option-force"))
     add_all(parser)
     add_fail_on(parser)
@@ -33,15 +35,23 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: Namespace, screen: Screen) -> int:
     """Parse each source; the exit code."""
-    from speechgen.app.parse import parse, place_outputs
+    from speechgen.app.parse import Suggesting, parse, place_outputs
 
+    suggesting = Suggesting(tuple(options.learn), options.top) if options.suggest else None
     places = dict(place_outputs(options.sources, options.output))
     done: list[Parsed] = []
 
     def work(source: str) -> Sequence[Diagnostic]:
         with screen.progress() as tell:
             tell(screen.words("progress-parse", name=source))
-            parsed = parse(source, places[source], without=options.without, undo=options.undo, force=options.force)
+            parsed = parse(
+                source,
+                places[source],
+                without=options.without,
+                undo=options.undo,
+                suggesting=suggesting,
+                force=options.force,
+            )
         done.append(parsed)
         if options.report and not screen.json:
             print_report(screen, parsed)
@@ -55,6 +65,8 @@ def run(options: Namespace, screen: Screen) -> int:
     else:
         for parsed in done:
             tell_result(screen, parsed, reported=options.report)
+            if suggesting:
+                tell_suggested(screen, parsed)
     return code
 
 
@@ -67,6 +79,13 @@ def tell_result(screen: Screen, parsed: Parsed, *, reported: bool) -> None:
         return
     see = screen.words("parsed-see") if parsed.document.changes and not reported else ""
     screen.note("parsed", name=name, output=output, see=see, **parsed.counts)
+
+
+def tell_suggested(screen: Screen, parsed: Parsed) -> None:
+    """One line about the owners that were proposed."""
+    from speechgen.app.suggest import count_suggested, count_without
+
+    screen.note("suggested", count=count_suggested(parsed.spec), without=count_without(parsed.spec))
 
 
 def print_report(screen: Screen, parsed: Parsed) -> None:
