@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import cast
 
@@ -23,14 +23,23 @@ class Reader:
     """One input format."""
 
     name: str
-    """Also the kind that `find_kind` reports for its files, where it knows the format."""
     suffixes: tuple[str, ...]
     """In lower case, with the dot."""
     description: str
     read: Callable[[bytes, str], Document]
     """The file's bytes and its name as the user gave it; raises `Problem` where the file cannot be read."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What `find_kind` reports for its files, each with its suffix; {} where that is the reader's name."""
     container: str = ""
     """The general kind that a file of this format also is ("zip"): not a reason to refuse it."""
+    plain: bool = False
+    """Its files are text, whose kind content alone may not tell."""
+    by_content: bool = False
+    """Its suffixes promise nothing: people put them on files of other formats, which programs open all the same."""
+
+    def reads(self, kind: str) -> bool:
+        """Whether its files are of this kind."""
+        return kind in (self.kinds or (self.name,))
 
 
 def readers() -> dict[str, Reader]:
@@ -45,14 +54,15 @@ def find_reader(name: str, data: bytes) -> Reader:
     kind = find_kind(data)
     suffix = PurePath(name).suffix.lower()
     by_suffix = next((r for r in known.values() if suffix in r.suffixes), None)
-    if by_suffix is None:
-        reader = known.get(kind or "txt")
-    elif not kind and by_suffix.container:
+    by_kind = next((r for r in known.values() if r.reads(kind or "txt")), None)
+    if by_suffix is None or (by_suffix.by_content and kind != by_suffix.container):
+        reader = by_kind
+    elif not kind and not by_suffix.plain:
         raise problem("readers.not-this", Where(name), kind=by_suffix.name.upper())
     else:
-        reader = by_suffix if kind in ("", by_suffix.name, by_suffix.container) else None
+        reader = by_suffix if by_suffix.reads(kind) or kind in ("", by_suffix.container) else None
     if reader is None:
-        raise _really(kind, name, known)
+        raise _really(kind, name, by_kind)
     return reader
 
 
@@ -67,8 +77,9 @@ def read_document(data: bytes, name: str) -> Document:
     return replace(document, source=replace(document.source, name=name, sha256=digest))
 
 
-def _really(kind: str, name: str, known: dict[str, Reader]) -> Problem:
+def _really(kind: str, name: str, reader: Reader | None) -> Problem:
     """What a file really is: one that we read under its right name, or one to convert first."""
-    if kind in known:
-        return problem("readers.renamed", Where(name), kind=kind.upper(), suffix=known[kind].suffixes[0])
+    if reader:
+        suffix = reader.kinds.get(kind, reader.suffixes[0])
+        return problem("readers.renamed", Where(name), kind=suffix[1:].upper(), suffix=suffix)
     return problem(f"readers.is-{kind}", Where(name))

@@ -32,11 +32,15 @@ ZIP_CONTENTS: tuple[tuple[str, str], ...] = (
 )
 """What the name of an entry begins with, and the format that has such entries."""
 
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+"""What an OpenDocument file says of itself in its first entry, which is not packed."""
+
 OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "old-word"),
     ("PowerPoint Document", "slides"),
     ("Workbook", "old-excel"),
+    ("Book", "old-excel"),
 )
 
 HTML_START = re.compile(
@@ -59,6 +63,8 @@ def find_kind(data: bytes) -> str:
         return next((kind for stream, kind in OLE_STREAMS if stream.encode("utf-16-le") in data), "ole")
     if data.startswith(b"BM") and b"\x00" not in data[:64]:  # a text may begin with these letters
         kind = ""
+    if not kind and re.search(rb"%PDF-\d", data[:1024]):  # PDF viewers allow for something before it
+        kind = "pdf"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         kind = "picture"
     return kind or _text_kind(data)
@@ -66,6 +72,8 @@ def find_kind(data: bytes) -> str:
 
 def _zip_kind(data: bytes) -> str:
     """ "zip" for an archive of anything else, and for one that is damaged."""
+    if ODS in data[:200]:
+        return "ods"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

@@ -46,4 +46,6 @@ def read_html(data: bytes, name: str) -> Document:
     return lines.document()
 
 
-READER = Reader("html", (".html", ".htm", ".xhtml", ".shtml"), "web pages, without the site around the text", read_html)
+READER = Reader(
+    "html", (".html", ".htm", ".xhtml", ".shtml"), "web pages, without the site around the text", read_html, plain=True
+)

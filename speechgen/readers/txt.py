@@ -54,4 +54,4 @@ def _report_dropped(dropped: list[int], source: Source) -> tuple[Diagnostic, ...
     return (Diagnostic("readers.control-characters", "warning", place, {"count": len(dropped)}),)
 
 
-READER = Reader("txt", (".txt", ".text"), "plain text in UTF-8, UTF-16, GB18030 or Big5", read_txt)
+READER = Reader("txt", (".txt", ".text"), "plain text in UTF-8, UTF-16, GB18030 or Big5", read_txt, plain=True)

@@ -1,0 +1,160 @@
+"""Reads Excel workbooks: each sheet as a table, with what stands above and below it as paragraphs.
+
+Values are what a person sees: numbers and dates in their formats, formulas by the result that was stored with them.
+Hidden sheets, rows and columns are not seen.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from speechgen.diagnostics import problem
+from speechgen.document import Document
+from speechgen.readers import Reader
+from speechgen.readers._cellformat import show_value
+from speechgen.readers._lines import LINE_ENDS, GridCell, Lines
+from speechgen.readers._package import Package, open_package
+from speechgen.source import Where
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOST_CELLS = 2_000_000
+DECLARED = tuple("<!DOCTYPE".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
+WITHOUT_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
+"""A formula in a cell without a value."""
+FULL_ENOUGH = 0.5
+"""Share of a table's columns that its first row fills."""
+
+Grid = list[list[GridCell | None]]
+"""Rows of a sheet; None where another cell reaches over the place."""
+
+
+def read_xlsx(data: bytes, name: str) -> Document:
+    """A workbook, one block a table or a line above or below one. No formula is calculated, no macro run.
+
+    Raises `Problem` for a file that is damaged or harmful, for a sheet beyond all size, and for one without a word.
+    """
+    package = open_package(data, name)
+    _check_parts(package)
+    lines = Lines(name)
+    workbook = _load(data, name)
+    hidden = [s.title for s in workbook.worksheets if s.sheet_state != "visible"]
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state == "visible":
+            _add_sheet(sheet, lines)
+    if hidden:
+        lines.warn("readers.hidden-sheets", sheets="、".join(hidden))
+    without = sum(len(WITHOUT_RESULT.findall(package.read(p) or b"")) for p in package.entries if _is_sheet(p))
+    if without:
+        lines.warn("readers.no-cached-values", count=without)
+    if not lines.text:
+        raise problem("readers.empty", Where(name))
+    return lines.document()
+
+
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/") and part.endswith(".xml")
+
+
+def _check_parts(package: Package) -> None:
+    """Reads every part of XML once. Raises `Problem` for a damaged one and for one that declares entities."""
+    for part in package.entries:
+        if part.endswith((".xml", ".rels")):
+            content = package.read(part) or b""
+            if any(declared in content for declared in DECLARED):
+                raise problem("readers.xml-entities", Where(package.name), entry=part)
+
+
+def _load(data: bytes, name: str) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of features that openpyxl would not write again
+        try:
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        except Exception:  # it raises whatever comes about on a file that is not as it should be
+            raise problem("readers.broken-xlsx", Where(name)) from None
+
+
+def _add_sheet(sheet: Worksheet, lines: Lines) -> None:
+    """A sheet's table, with the rows above it and below it that are no rows of the table as paragraphs."""
+    if sheet.max_row * sheet.max_column > MOST_CELLS:
+        size = {"rows": sheet.max_row, "columns": sheet.max_column}
+        raise problem("readers.sheet-too-large", Where(lines.name), sheet=sheet.title, **size)
+    grid = _read_grid(sheet, lines)
+    filled = [[cell for cell in row if cell and cell.lines] for row in grid]
+    widest = max(map(len, filled), default=0)
+    first = next((n for n, row in enumerate(filled) if len(row) >= max(2, FULL_ENOUGH * widest)), len(grid))
+    last = next((n for n in range(len(grid) - 1, first, -1) if not _is_note(grid[n])), first)
+    for row in grid[:first]:
+        _add_paragraphs(row, lines)
+    if first < len(grid):
+        header = max((cell.rows for cell in grid[first] if cell), default=1)
+        rows = ([cell for cell in row if cell] for row in grid[first : last + 1])
+        lines.add_table([(row, n < header and n < last - first) for n, row in enumerate(rows)])
+    for row in grid[last + 1 :]:
+        _add_paragraphs(row, lines)
+
+
+def _is_note(row: list[GridCell | None]) -> bool:
+    """Whether a row has words in its first cell alone: a note below a table."""
+    return len(row) > 2 and bool(row[0] and row[0].lines) and not any(cell and cell.lines for cell in row[1:])
+
+
+def _add_paragraphs(row: list[GridCell | None], lines: Lines) -> None:
+    for cell in row:
+        for line in cell.lines if cell else ():
+            lines.add_paragraph(line)
+
+
+def _read_grid(sheet: Worksheet, lines: Lines) -> Grid:
+    """The cells of all rows and columns that are seen, without blank rows and without blank columns."""
+    values = {
+        (cell.row, cell.column): tuple(line.strip() for line in LINE_ENDS.split(text) if line.strip())
+        for row in sheet.iter_rows()
+        for cell in row
+        if (text := show_value(cell.value, str(cell.number_format or ""))).strip()
+    }
+    hidden_rows, hidden_columns = _hidden_rows(sheet), _hidden_columns(sheet)
+    unseen = {row for row, column in values if row in hidden_rows}, {c for _, c in values if c in hidden_columns}
+    if any(unseen):
+        lines.warn("readers.hidden-rows", sheet=sheet.title, rows=len(unseen[0]), columns=len(unseen[1]))
+    merged = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
+    rows = sorted({row for row, _ in values} - hidden_rows)
+    reached = {c for top, left, _, right in merged if (top, left) in values for c in range(left, right + 1)}
+    columns = sorted(({column for _, column in values} | reached) - hidden_columns)
+    grid: Grid = [[GridCell(values.get((row, column), ())) for column in columns] for row in rows]
+    for top, left, bottom, right in merged:
+        over_rows = [n for n, row in enumerate(rows) if top <= row <= bottom]
+        over_columns = [n for n, column in enumerate(columns) if left <= column <= right]
+        _merge(grid, over_rows, over_columns, values.get((top, left), ()))
+    return grid
+
+
+def _merge(grid: Grid, rows: list[int], columns: list[int], text: tuple[str, ...]) -> None:
+    """One cell over some rows and columns, which follow each other."""
+    for row in rows:
+        for column in columns:
+            grid[row][column] = None
+    if rows and columns:
+        grid[rows[0]][columns[0]] = GridCell(text, len(rows), len(columns))
+
+
+def _hidden_rows(sheet: Worksheet) -> set[int]:
+    return {n for n, row in sheet.row_dimensions.items() if row.hidden}
+
+
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    """A group of columns has one entry, named by its first."""
+    hidden: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden:
+            hidden.update(range(column.min or 0, (column.max or 0) + 1))
+    return hidden
+
+
+READER = Reader("xlsx", (".xlsx", ".xlsm"), "Excel workbooks", read_xlsx, container="zip")
