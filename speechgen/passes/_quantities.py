@@ -14,6 +14,8 @@ from speechgen.source import Span
 DIGITS = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?"
 REDACTED = r"\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
 COUNTED = r"[一二三四五六七八九两]?[十百千][一二三四五六七八九十百千]*"
+NEAR = 40
+"""Characters on either side in which the rest of a clause is looked for."""
 COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
 SHARES = ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次")
 """Units that are said of what stands before them."""
@@ -133,6 +135,7 @@ def _surely_named(text: str, found: Found, start: int, end: int) -> Found:
     """A number that neither side names is named by the rest of its clause: no number is dropped."""
     if found.name:
         return found
+    start, end = max(start, found.span.start - NEAR), min(end, found.span.end + NEAR)
     left = max(text.rfind(c, start, found.span.start) for c in "，。；：") + 1
     stops = [i for i in (text.find(c, found.span.end, end) for c in "，。；") if i >= 0]
     clause = text[max(left, start) : min(stops, default=end)]

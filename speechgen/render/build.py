@@ -92,7 +92,7 @@ def _missing(spec: Spec, template: Template, source: str) -> list[Diagnostic]:
 
 
 def _title(blocks: tuple[Block, ...]) -> str:
-    titles = (b for b in blocks if isinstance(b, Paragraph) and b.role == "title")
+    titles = (b for b in blocks if isinstance(b, Paragraph) and b.role.split()[:1] == ["title"])
     return next((plain(b.content).replace("\n", "") for b in titles), "")
 
 

@@ -15,7 +15,8 @@ from speechgen.source import Source, Span
 
 ROOT = Path(__file__).parents[3]
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
-CLEAN = [ROOT / "specs" / "yunxi-2026.txt", *sorted((ROOT / "tests" / "cases" / "speeches").glob("*/speech.txt"))]
+SPEECHES = sorted((ROOT / "tests" / "cases" / "speeches").glob("*/speech.txt"))
+CLEAN = [ROOT / "specs" / "yunxi-2026.txt", *(p for p in SPEECHES if p.parent.name != "damaged")]
 
 
 def read(path: Path) -> str:
