@@ -13,27 +13,30 @@ from speechgen.review.review import Review
 from speechgen.review.tasks import MARK_KIND, Tasks, parts
 from speechgen.review.wording import word
 from speechgen.source import Where
-from speechgen.spec.model import Section, Spec, TextItem
+from speechgen.spec.model import Item, Section, Spec, TextItem
 from speechgen.spec.text import Steps, walk_items, walk_sections
 from speechgen.templating.filters import is_redacted
 from speechgen.yamlfile import KeyPath
 
-GROUPS = ("damaged", "suggested", "doubtful", "redacted", "no-party", "no-due", "differs")
+TOPICS = ("damaged", "suggested", "doubtful", "redacted", "no-party", "no-due", "differs")
 """In the order in which a person should look."""
 OF_LINT = {
-    "lint.unconfirmed": "suggested",
-    "lint.redacted": "redacted",
-    "lint.task-without-party": "no-party",
-    "lint.task-without-due": "no-due",
+    "unconfirmed": "suggested",
+    "redacted": "redacted",
+    "task-without-party": "no-party",
+    "task-without-due": "no-due",
 }
-"""The group of a lint rule; what the others find is doubtful."""
+"""The topic of a lint rule; what the others find is doubtful."""
+
+SENTENCES = ("text", "owners", "cell")
+"""Kinds of marks that become a `text` of the spec."""
 
 
 @dataclass(frozen=True)
 class Concern:
     """One thing to look at: in the source (`mark`), in the list (`task`), in the spec's file (`line`)."""
 
-    group: str
+    topic: str
     message: str
     hint: str = ""
     mark: int = -1
@@ -42,7 +45,7 @@ class Concern:
 
 
 def find_concerns(review: Review, tasks: Tasks, language: Language) -> list[Concern]:
-    """Everything to look at, group by group, each in its order."""
+    """Everything to look at, topic by topic, each in its order."""
     places = _Places(review.spec, tasks)
     found = [
         *(_damage(d, tasks.marks, language) for d in review.document.diagnostics if d.severity != "info"),
@@ -51,7 +54,7 @@ def find_concerns(review: Review, tasks: Tasks, language: Language) -> list[Conc
         *_different_tasks(tasks, language),
         *_different_words(review, places, language),
     ]
-    return sorted(found, key=lambda concern: GROUPS.index(concern.group))
+    return sorted(found, key=lambda concern: TOPICS.index(concern.topic))
 
 
 class _Places:
@@ -62,10 +65,14 @@ class _Places:
         self.marks: dict[Steps, int] = {p: tasks.mark("heading", s[-1]) for p, s in walk_sections(spec)}
         for path, _, item in walk_items(spec):
             row = tasks.shown.get(path)
-            self.marks[path] = tasks.mark("text", item) if row is None else tasks.rows[row]["mark"]
+            self.marks[path] = self._sentence(item) if row is None else tasks.rows[row]["mark"]
             for name, values in parts(item):
                 for i, value in enumerate(values):
                     self.marks[(*path, name, i)] = tasks.mark(MARK_KIND.get(name, name), value)
+
+    def _sentence(self, item: Item) -> int:
+        """The mark of a sentence that orders nothing, whatever it is called."""
+        return max(self.tasks.marks.find(kind, item.at) for kind in SENTENCES)
 
     def of(self, path: Steps) -> tuple[int, int]:
         """(mark, task) of the longest known beginning of a path, each -1 where there is none."""
@@ -92,8 +99,8 @@ def _lints(review: Review, places: _Places, language: Language) -> Iterator[Conc
         where = diagnostic.where
         if where and diagnostic.severity != "info":
             mark, task = places.of(paths[where])
-            group = OF_LINT.get(diagnostic.code, "doubtful")
-            yield Concern(group, diagnostic.message(language), diagnostic.hint(language), mark, task, where.line)
+            topic = OF_LINT.get(diagnostic.code.removeprefix("lint."), "doubtful")
+            yield Concern(topic, diagnostic.message(language), diagnostic.hint(language), mark, task, where.line)
 
 
 def _without_date(review: Review, places: _Places, language: Language) -> Iterator[Concern]:

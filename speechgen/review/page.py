@@ -18,7 +18,7 @@ from pathlib import PurePath
 from typing import Any
 
 from speechgen.diagnostics import Language
-from speechgen.review.concerns import GROUPS, find_concerns
+from speechgen.review.concerns import TOPICS, find_concerns
 from speechgen.review.marks import KINDS, PageMarks, collect_marks
 from speechgen.review.reasons import find_reason
 from speechgen.review.review import Review
@@ -68,7 +68,7 @@ def page_data(review: Review, language: Language) -> dict[str, Any]:
         "words": page_words(language),
         "text": source.text,
         "kinds": [[kind, word(f"review.kind-{kind}", language, kind)] for kind in _kinds(marks)],
-        "groups": [[group, word(f"review.group-{group}", language)] for group in GROUPS],
+        "topics": [[topic, word(f"review.topic-{topic}", language)] for topic in TOPICS],
         "marks": _marks(marks),
         "rules": _rules(marks, language),
         "head": list(_head(review, language)),

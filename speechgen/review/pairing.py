@@ -66,5 +66,5 @@ def same_place(one: Model, other: Model) -> bool:
 
 
 def _said(value: Model) -> dict[str, object]:
-    """What a person wrote: not where it stands, nor how fine a time limit is, which follows from its words."""
-    return value.model_dump(exclude={"at", "precision"})
+    """What a person decides about a value, without what speechgen knows by itself."""
+    return value.model_dump(exclude={"at", "precision", "unit", "reason"})

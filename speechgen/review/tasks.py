@@ -60,7 +60,8 @@ class Tasks:
             yield from (self.value(kind, value) for value in kept or today)
             return
         dropped = [value for value, missing in zip(today, lacks(today, kept), strict=True) if missing]
-        for value, new in zip(kept, lacks(kept, today), strict=True):
+        for value, missing in zip(kept, lacks(kept, today), strict=True):
+            new = missing and not getattr(value, "suggested", False)  # a proposal is a matter of its own
             before = next((old for old in dropped if new and same_place(old, value)), None)
             if before is not None:
                 dropped.remove(before)

@@ -24,7 +24,8 @@ def value_words(value: Model, kind: str, language: Language) -> tuple[str, str, 
     """What an item holds, in three parts: what it is (牵头), its words, a note (the last day allowed)."""
     match value:
         case Party():
-            return word(f"review.value-{value.role}", language, value.role), value.name, ""
+            note = value.reason if value.suggested else ""
+            return word(f"review.value-{value.role}", language, value.role), value.name, note
         case Due():
             return word("review.value-due", language), value.text, _day(value, language)
         case Quantity():

@@ -22,7 +22,7 @@ def spec(tmp_path: Path) -> str:
 
 
 def differences(data: dict[str, Any]) -> list[str]:
-    return [concern["message"] for concern in data["concerns"] if concern["group"] == "differs"]
+    return [concern["message"] for concern in data["concerns"] if concern["topic"] == "differs"]
 
 
 def test_an_untouched_spec_does_not_differ(tmp_path: Path, spec: str) -> None:
@@ -50,9 +50,9 @@ def test_values_added_and_taken_out(tmp_path: Path, spec: str) -> None:
     assert edited != spec
     data, _ = page_of(SPEECH, tmp_path, spec=edited)
     values = {v["text"]: v for task in data["tasks"] for v in task["values"]}
-    assert values["县林业局"]["state"] == "added" and values["县林业局"]["mark"] == -1
+    assert values["县林业局"]["suggested"] and values["县林业局"]["mark"] == -1
     assert values["县统计局"]["state"] == "gone"
-    assert [c["task"] for c in data["concerns"] if c["group"] == "suggested"] == [0]
+    assert [c["task"] for c in data["concerns"] if c["topic"] == "suggested"] == [0]
 
 
 def test_a_task_of_one_side_only(tmp_path: Path, spec: str) -> None:

@@ -59,12 +59,12 @@ def test_every_task_and_value_has_its_mark_and_every_mark_its_reason(speech: Pat
 
 def test_what_needs_a_person(tmp_path: Path) -> None:
     data, _ = page_of(SPEECH + "县林业局要抓好云溪��护林。\n", tmp_path)
-    groups = [concern["group"] for concern in data["concerns"]]
-    assert groups == sorted(groups, key=[name for name, _ in data["groups"]].index)
-    assert set(groups) >= {"damaged", "doubtful", "redacted", "no-party", "no-due"}
+    topics = [concern["topic"] for concern in data["concerns"]]
+    assert topics == sorted(topics, key=[name for name, _ in data["topics"]].index)
+    assert set(topics) >= {"damaged", "doubtful", "redacted", "no-party", "no-due"}
     for concern in data["concerns"]:
         assert concern["message"] and (concern["mark"] >= 0 or concern["task"] >= 0)
-    redacted = next(c for c in data["concerns"] if c["group"] == "redacted")
+    redacted = next(c for c in data["concerns"] if c["topic"] == "redacted")
     mark = data["marks"][redacted["mark"]]
     assert "*" in cut(data["text"], mark["start"], mark["end"])
     assert redacted["line"] > 0

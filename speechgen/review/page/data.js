@@ -4,7 +4,7 @@
 
 var data = JSON.parse(document.getElementById("data").textContent);
 var marks = data.marks, tasks = data.tasks, concerns = data.concerns;
-var hiddenKinds = {}, hiddenGroups = {};
+var hiddenKinds = {}, hiddenTopics = {};
 
 // The page's words; {name} in them is filled in.
 function words(name, values) {

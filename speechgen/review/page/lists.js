@@ -78,15 +78,15 @@ function drawValue(parent, value, n) {
 
 // ---- what to check ----
 
-var SAID_BY_GROUP = { "no-party": true, "no-due": true }; // their heading says all that there is to say
+var SAID_BY_TOPIC = { "no-party": true, "no-due": true }; // their heading says all that there is to say
 
 function drawConcerns(panel) {
-  drawChips(add(panel, "div", "chips"), data.groups, countBy(concerns, "group"), hiddenGroups, "g-", hideRows);
-  var group = null;
+  drawChips(add(panel, "div", "chips"), data.topics, countBy(concerns, "topic"), hiddenTopics, "t-", hideRows);
+  var topic = null;
   concerns.forEach(function (concern, n) {
-    if (concern.group !== group) {
-      group = concern.group;
-      add(panel, "h3", "g-" + group, labelOf(data.groups, group));
+    if (concern.topic !== topic) {
+      topic = concern.topic;
+      add(panel, "h3", "t-" + topic, labelOf(data.topics, topic));
     }
     rows.push(drawConcern(panel, concern, n));
   });
@@ -94,14 +94,14 @@ function drawConcerns(panel) {
 }
 
 function drawConcern(panel, concern, n) {
-  var row = act(add(panel, "div", "card concern g-" + concern.group), function () {
+  var row = act(add(panel, "div", "card concern t-" + concern.topic), function () {
     choose(concern.mark, concern.task, n, "list");
   });
   row.id = "concern-" + n;
   row.tab = "concerns";
-  row.group = concern.group;
+  row.topic = concern.topic;
   drawTick(row, n);
-  if (!SAID_BY_GROUP[concern.group]) { add(row, "div", "message", concern.message); }
+  if (!SAID_BY_TOPIC[concern.topic]) { add(row, "div", "message", concern.message); }
   var task = concern.task >= 0 ? tasks[concern.task] : null, text = task ? task.text : markWords(concern.mark);
   if (task) { add(row, "span", "id", task.id || words("no-id")); }
   if (text) { add(row, "span", "excerpt", text); }
@@ -112,8 +112,8 @@ function drawConcern(panel, concern, n) {
 function hideRows() {
   var every = document.querySelectorAll("#concerns .concern, #concerns h3");
   for (var i = 0; i < every.length; i++) {
-    var group = /g-([\w-]+)/.exec(every[i].className)[1];
-    every[i].style.display = hiddenGroups[group] ? "none" : "";
+    var topic = /t-([\w-]+)/.exec(every[i].className)[1];
+    every[i].style.display = hiddenTopics[topic] ? "none" : "";
   }
 }
 

@@ -101,7 +101,11 @@ function explainMark(box, mark, n) {
     add(box, "p", "", changeWords(mark.change));
     add(add(box, "p", "", words("undo") + " "), "code", "", "--undo " + mark.change[0]);
   }
-  mark.details.forEach(function (pair) { add(box, "p", "", words("detail", { label: pair[0], text: pair[1] })); });
+  mark.details.forEach(function (pair) {
+    var detail = add(box, "p");
+    add(detail, "span", "label", pair[0] + " ");
+    add(detail, "span", "", pair[1]);
+  });
   if (data.rules.hasOwnProperty(mark.rule)) { explainRule(box, data.rules[mark.rule]); }
 }
 

@@ -83,7 +83,7 @@ var lastConcern = -1;
 
 function stepConcern(by) {
   var next = chosen.concern >= 0 ? chosen.concern + by : lastConcern + (lastConcern < 0 || by > 0 ? 1 : 0);
-  while (next >= 0 && next < concerns.length && (hiddenGroups[concerns[next].group] || isTicked(next))) { next += by; }
+  while (next >= 0 && next < concerns.length && (hiddenTopics[concerns[next].topic] || isTicked(next))) { next += by; }
   if (next < 0 || next >= concerns.length) { return; }
   lastConcern = next;
   openTab("concerns");

@@ -13,7 +13,7 @@ function keepTicks() {
 // What a thing to check is called in the memory: what is said of which place.
 function tickName(concern) {
   var place = concern.mark >= 0 ? marks[concern.mark].place : concern.task >= 0 ? tasks[concern.task].id : "";
-  return concern.group + " " + place + " " + concern.message;
+  return concern.topic + " " + place + " " + concern.message;
 }
 
 function drawTick(row, n) {
