@@ -55,6 +55,10 @@ class TaskView:
     others: tuple[PartyView, ...]
     due: tuple[DueView, ...]
     targets: tuple[TargetView, ...]
+    limits: tuple[str, ...]
+    """Time limits in words that give no date: 会后3个工作日内."""
+    rhythms: tuple[str, ...]
+    mechanisms: tuple[str, ...]
 
     @property
     def last_day(self) -> datetime.date | None:
@@ -117,6 +121,9 @@ def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -
         others=tuple(p for p in parties if p.role != "lead"),
         due=tuple(_due(d) for d in item.due),
         targets=tuple(_target(t) for t in item.targets),
+        limits=tuple(w.text for w in item.limits),
+        rhythms=tuple(w.text for w in item.rhythms),
+        mechanisms=tuple(w.text for w in item.mechanisms),
     )
 
 
@@ -162,7 +169,7 @@ def count(tasks: Iterable[TaskView]) -> Count:
         tasks=len(tasks),
         without_party=sum(not t.parties for t in tasks),
         without_lead=sum(bool(t.parties) and not t.leads for t in tasks),
-        without_due=sum(not t.due for t in tasks),
+        without_due=sum(not (t.due or t.limits) for t in tasks),
         suggested=sum(_has_proposal(t) for t in tasks),
         redacted=sum(is_redacted(_shown(t)) for t in tasks),
         first_leads=bool(several) and all(len(t.leads) == 1 for t in several),
