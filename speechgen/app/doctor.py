@@ -30,7 +30,11 @@ PACKAGES: dict[str, dict[str, str]] = {
     "pango": {"apt": "libpango-1.0-0 libpangoft2-1.0-0", "dnf": "pango", "brew": "pango"},
     "harfbuzz-subset": {"apt": "libharfbuzz-subset0", "dnf": "harfbuzz", "brew": "harfbuzz"},
     "rare": {"apt": "fonts-noto-cjk", "dnf": "google-noto-serif-cjk-fonts", "brew": "--cask font-noto-serif-cjk-sc"},
-    "libreoffice": {"apt": "libreoffice-writer-nogui", "dnf": "libreoffice-writer", "brew": "--cask libreoffice"},
+    "libreoffice": {
+        "apt": "libreoffice-writer-nogui libreoffice-calc-nogui",
+        "dnf": "libreoffice-writer libreoffice-calc",
+        "brew": "--cask libreoffice",
+    },
 }
 INSTALL = {"apt": "apt-get install -y", "dnf": "dnf install", "brew": "brew install"}
 

@@ -41,9 +41,9 @@ def show_value(value: Any, number_format: str) -> str:
 def _show_number(value: int | float, number_format: str) -> str:
     if not isfinite(value):
         return str(value)
-    sections = re.findall(r'((?:"[^"]*"|\\.|[^;])*)(?:;|$)', number_format)
-    negative = value < 0 and len(sections) > 2 and bool(sections[1])
-    section = sections[1] if negative else sections[0]
+    sections = re.findall(r'((?:"[^"]*"|\\.|[^;])*)(?:;|$)', number_format)[:-1]
+    negative = value < 0 and len(sections) > 1
+    section = sections[1] if negative else sections[0] if sections else ""
     with localcontext(prec=1000):  # more digits than any number that a cell can hold
         number = Decimal(repr(value))
         if section in ("", "@") or NO_PLACES.search(re.sub(r'"[^"]*"', "", section)):

@@ -1,7 +1,7 @@
 """Reads the formats of older and other office programs through LibreOffice, where it is installed.
 
 The file is converted in a folder of its own, with a profile of its own that runs no macro and fetches nothing, and the
-result is read by the reader for the newer format (docs/decisions/0006-libreoffice.md).
+result is read by the reader for the newer format (docs/decisions/0008-libreoffice.md).
 """
 
 from __future__ import annotations
