@@ -36,7 +36,7 @@ class Found:
 @cache
 def _pattern() -> re.Pattern[str]:
     rule = load_rule("quantities/numbers")
-    units = "|".join(re.escape(u) for u in [*rule["timed"], *rule["units"]])
+    units = "|".join(sorted(map(re.escape, [*rule["timed"], *rule["units"]]), key=len, reverse=True))
     magnitudes = "|".join(rule["magnitudes"])
     return re.compile(
         rf"(?P<before>{'|'.join(rule['before'])})?"

@@ -16,8 +16,8 @@ from speechgen.source import Span
 SHORTEST, LONGEST = 4, 16
 MOST_UNLIKE = 4
 """How many characters siblings may differ in length."""
-OPENER = 5
-"""How many first characters make `五年来，我们` the same opener."""
+OPENER = re.compile(r"[^，。]{3,7}，.")
+"""What makes `五年来，我们…` and `回首2025，我们…` the same opener: the words before the first ，, and the next."""
 LONGEST_OPENED = 50
 
 
@@ -44,7 +44,9 @@ def _is_short(text: str, sentence: Span) -> bool:
 
 def _opened_alike(text: str, stretches: list[list[Span]]) -> list[Span]:
     """Sentences of up to 50 characters that share their first words with two others, with sentences behind them."""
-    openers = [s for sentences in stretches for s, _ in pairwise(sentences) if OPENER < len(s) <= LONGEST_OPENED]
-    first_words = [text[s.start : s.start + OPENER] for s in openers]
-    count = Counter(first_words)
-    return [s for s, words in zip(openers, first_words, strict=True) if count[words] >= 3 and "，" in words]
+    followed = [s for sentences in stretches for s, _ in pairwise(sentences)]
+    followed += [sentences[0] for sentences in stretches[:-1] if len(sentences) == 1]  # a paragraph below elaborates it
+    openers = sorted(s for s in followed if len(s) <= LONGEST_OPENED)
+    first_words = [(s, found.group()) for s in openers if (found := OPENER.match(text, s.start, s.end))]
+    count = Counter(words for _, words in first_words)
+    return [s for s, words in first_words if count[words] >= 3]
