@@ -63,6 +63,7 @@ class _Places:
     def __init__(self, spec: Spec, tasks: Tasks) -> None:
         self.tasks = tasks
         self.marks: dict[Steps, int] = {p: tasks.mark("heading", s[-1]) for p, s in walk_sections(spec)}
+        self.marks |= {(key,): mark for key, mark in tasks.marks.head.items()}
         for path, _, item in walk_items(spec):
             row = tasks.shown.get(path)
             self.marks[path] = self._sentence(item) if row is None else tasks.rows[row]["mark"]

@@ -14,6 +14,8 @@ from speechgen.source import Source, Span
 
 KINDS = ("task", "party", "due", "target", "fact", "heading", "change", "damage")
 """The kinds that a reader looks for first, in the order of the page; others follow in alphabetical order."""
+BACKGROUND = ("front", "role", "text", "owners", "cell")
+"""The kinds that are of use only when something is wrong; they come last."""
 HEAD_ROLES = ("title", "subtitle", "salutation")
 
 
@@ -37,6 +39,8 @@ class PageMarks:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.all: list[PageMark] = []
+        self.head: dict[str, int] = {}
+        """Where what a spec says of the whole speech (title, year, speaker …) was found."""
         self._index: dict[tuple[str, Span, str], int] = {}
 
     def add(self, mark: PageMark) -> int:
@@ -64,10 +68,15 @@ def collect_marks(document: Document, language: Language) -> PageMarks:
     """Everything to be shown in the source of a document that has been through all passes."""
     marks = PageMarks(document.source)
     for block in document.blocks:
-        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.role in HEAD_ROLES):
+        if isinstance(block, Heading):
             _add(marks, document, Mark("heading", block.span or Span(0, 0)), language)
+        elif isinstance(block, Paragraph) and block.role in HEAD_ROLES:
+            known = _add(marks, document, Mark("heading", block.span or Span(0, 0)), language)
+            marks.head.setdefault(block.role, known)
     for mark in document.marks:
-        _add(marks, document, mark, language)
+        known = _add(marks, document, mark, language)
+        if mark.kind == "front":
+            marks.head.setdefault(mark.data["key"], known)
     for change in document.changes:
         name = change_id(document, change)
         marks.add(PageMark("change", change.span, change.rule, change=(name, change.before, change.after)))
@@ -87,10 +96,10 @@ def add_damage(marks: PageMarks, diagnostic: Diagnostic, language: Language) -> 
     return marks.add(PageMark("damage", span, diagnostic.code, details))
 
 
-def _add(marks: PageMarks, document: Document, mark: Mark, language: Language) -> None:
+def _add(marks: PageMarks, document: Document, mark: Mark, language: Language) -> int:
+    """The index of a mark of the document; -1 where it stands at no place, as a guess from the whole text."""
     span = document.view.span(mark.span.start, mark.span.end)
-    if span:
-        marks.add(PageMark(mark.kind, span, mark.rule, _details(mark, language)))
+    return marks.add(PageMark(mark.kind, span, mark.rule, _details(mark, language))) if span else -1
 
 
 def _details(mark: Mark, language: Language) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -19,7 +19,7 @@ from typing import Any
 
 from speechgen.diagnostics import Language
 from speechgen.review.concerns import TOPICS, find_concerns
-from speechgen.review.marks import KINDS, PageMarks, collect_marks
+from speechgen.review.marks import BACKGROUND, KINDS, PageMarks, collect_marks
 from speechgen.review.reasons import find_reason
 from speechgen.review.review import Review
 from speechgen.review.tasks import Row, Tasks
@@ -71,7 +71,7 @@ def page_data(review: Review, language: Language) -> dict[str, Any]:
         "topics": [[topic, word(f"review.topic-{topic}", language)] for topic in TOPICS],
         "marks": _marks(marks),
         "rules": _rules(marks, language),
-        "head": list(_head(review, language)),
+        "head": list(_head(review, marks, language)),
         "tasks": tasks.rows,
         "facts": facts,
         "concerns": [vars(concern) for concern in concerns],
@@ -95,9 +95,10 @@ def _hash(text: str) -> str:
 
 
 def _kinds(marks: PageMarks) -> list[str]:
-    """The kinds that occur, the well-known ones first."""
+    """The kinds that occur, those that matter most first."""
     present = {mark.kind for mark in marks.all}
-    return [*(k for k in KINDS if k in present), *sorted(present - set(KINDS))]
+    others = sorted(present - {*KINDS, *BACKGROUND})
+    return [kind for kind in (*KINDS, *others, *BACKGROUND) if kind in present]
 
 
 def _marks(marks: PageMarks) -> list[Row]:
@@ -127,12 +128,14 @@ def _rules(marks: PageMarks, language: Language) -> dict[str, dict[str, str]]:
     return {rule: vars(find_reason(rule, language)) for rule in named}
 
 
-def _head(review: Review, language: Language) -> Any:
-    """[label, what the spec says, what parse finds where that differs] of the speech as a whole."""
+def _head(review: Review, marks: PageMarks, language: Language) -> Iterator[Row]:
+    """What is said of the speech as a whole; `was` is what parse finds, where an edited spec says something else."""
     for key in HEAD:
         said, found = (_said(getattr(side, key), language) for side in (review.spec, review.found))
         if said or found:
-            yield [word(f"review.key-{key}", language), said, found if found != said else ""]
+            was = found if found != said else ""
+            label = word(f"review.key-{key}", language)
+            yield {"label": label, "text": said, "was": was, "mark": marks.head.get(key, -1)}
 
 
 def _said(value: Any, language: Language) -> str:

@@ -10,6 +10,8 @@ from speechgen.diagnostics import Language
 from speechgen.review.wording import word
 from speechgen.rules import load_rule, rule_names
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -31,25 +33,23 @@ def find_reason(rule: str, language: Language) -> Reason:
     plain = word(f"review.reason-{re.sub(r'[/._]', '-', name)}", language)
     if name in rule_names():
         data = load_rule(name)
-        why, more = _row_why(data, row, language), _one_line(data["why"])
-        return Reason(rule, plain, why, more) if plain or why else Reason(rule, plain, more)
+        rows = data.get("rows", ())
+        known = row.isdigit() and 0 < int(row) <= len(rows)
+        return _reason(rule, plain, rows[int(row) - 1] if known else {}, data["why"], language)
     cleaning, _, key = rule.partition(".")
     if f"cleaning/{cleaning}" in rule_names():
         data = load_rule(f"cleaning/{cleaning}")
         entry = data.get("rules", {}).get(key, {})
-        return Reason(rule, entry.get(language, ""), _why(entry, language), _one_line(data["why"]))
+        return _reason(rule, entry.get(language, ""), entry, data["why"], language)
     return Reason(rule, plain)
 
 
-def _row_why(data: dict[str, Any], row: str, language: Language) -> str:
-    rows = data.get("rows", ())
-    return _why(rows[int(row) - 1], language) if row.isdigit() and 0 < int(row) <= len(rows) else ""
-
-
-def _why(entry: dict[str, Any], language: Language) -> str:
-    """An entry's `why`; its `why_zh` for Chinese, where its author wrote one."""
-    chosen = entry.get(f"why_{language}") or entry.get("why", "")
-    return _one_line(chosen)
+def _reason(rule: str, plain: str, entry: dict[str, Any], why: str, language: Language) -> Reason:
+    """With the `why` of the entry that matched, in the reader's language or else among what there is to unfold."""
+    own = _one_line(entry.get("why", ""))
+    read = entry.get("why_zh", own if CHINESE.search(own) else "") if language == "zh" else own
+    more = _one_line(why) if read == own else _one_line(f"{own} {why}")
+    return Reason(rule, plain, read, more) if plain or read else Reason(rule, more)
 
 
 def _one_line(text: str) -> str:

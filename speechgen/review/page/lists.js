@@ -36,10 +36,15 @@ function drawTasks(panel) {
 function drawHead(panel) {
   var table = add(panel, "table", "head");
   data.head.forEach(function (entry) {
-    var row = add(table, "tr", entry[2] ? "changed" : "");
-    add(row, "th", "", entry[0]);
-    var cell = add(row, "td", "", entry[1] || words("nothing"));
-    if (entry[2]) { add(cell, "div", "was", words("today", { text: entry[2] })); }
+    var row = add(table, "tr", entry.was ? "changed" : "");
+    add(row, "th", "", entry.label);
+    var cell = add(row, "td"), text = add(cell, "span", "", entry.text || words("nothing"));
+    if (entry.mark >= 0) {
+      act(text, function () { choose(entry.mark, -1, -1, "list"); });
+      text.className = "found";
+      connect(text, entry.mark, "tasks");
+    }
+    if (entry.was) { add(cell, "div", "was", words("today", { text: entry.was })); }
   });
 }
 
@@ -127,13 +132,22 @@ function drawChanges(panel) {
     any = true;
     var row = act(add(panel, "div", "card change"), function () { choose(n, -1, -1, "list"); });
     row.id = "change-" + n;
+    add(row, "code", "id", mark.change[0]);
+    add(row, "span", "around", around(mark.start - AROUND, mark.start));
     add(row, "span", "before", visible(mark.change[1]));
     add(row, "span", "arrow", " → ");
     add(row, "span", "after", visible(mark.change[2]));
-    add(row, "code", "id", mark.change[0]);
+    add(row, "span", "around", around(mark.end, mark.end + AROUND));
     connect(row, n, "changes");
   });
   if (!any) { add(panel, "p", "empty", words("no-changes")); }
+}
+
+var AROUND = 8; // characters shown on either side of a change
+
+// Words of the source within one line.
+function around(from, to) {
+  return data.text.slice(Math.max(0, from), to).replace(/^[\s\S]*\n(?=.)|\n[\s\S]*$/g, "");
 }
 
 function drawFacts(panel) {
