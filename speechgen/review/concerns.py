@@ -83,8 +83,10 @@ class _Places:
 
 
 def _damage(diagnostic: Diagnostic, marks: PageMarks, language: Language) -> Concern:
+    """What a pass found broken in the text, or what a reader doubts of the file."""
     mark = add_damage(marks, diagnostic, language)
-    return Concern("damaged", diagnostic.message(language), diagnostic.hint(language), mark)
+    topic = "damaged" if diagnostic.code.startswith("passes.") else "doubtful"
+    return Concern(topic, diagnostic.message(language), diagnostic.hint(language), mark)
 
 
 def _lints(review: Review, places: _Places, language: Language) -> Iterator[Concern]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from base64 import b64decode
 from pathlib import Path
@@ -18,6 +19,7 @@ from speechgen.review import page_data
 from speechgen.review.page import SCRIPTS, as_json
 
 ROOT = Path(__file__).parent.parent.parent
+SHARED = Path(os.environ.get("SPEECHGEN_SHARED", ROOT.parent / "shared"))
 PAGE = ROOT / "speechgen" / "review" / "page"
 SPEECHES = [ROOT / "specs" / "yunxi-2026.txt", *sorted((ROOT / "tests" / "cases" / "speeches").glob("*/speech.*"))]
 SCRIPT = "".join((PAGE / name).read_text(encoding="utf-8") for name in SCRIPTS)
@@ -41,6 +43,15 @@ def test_every_mark_stands_in_the_source(speech: Path) -> None:
     changes = [(m["change"][1], cut(data["text"], m["start"], m["end"])) for m in data["marks"] if m["change"]]
     assert len(changes) == len(document.changes)
     assert all(before == words for before, words in changes)
+
+
+def test_every_mark_of_real_speeches_has_its_reason() -> None:
+    real = sorted((SHARED / "seeds").glob("*.txt"))
+    if not real:
+        pytest.skip("the real speeches are not here (SPEECHGEN_SHARED or ../shared)")
+    for path in real:
+        test_every_mark_stands_in_the_source(path)
+        test_every_task_and_value_has_its_mark_and_every_mark_its_reason(path)
 
 
 @pytest.mark.parametrize("speech", SPEECHES, ids=lambda path: path.parent.name)
