@@ -32,8 +32,8 @@ EARLIER = 0.3
 """What the earlier tasks count against the duties."""
 NEIGHBOURS = 10
 """How many of the most similar earlier tasks are asked."""
-LEAST = 15.0
-"""The score of duties below which nothing is proposed; half of the proposals below it were wrong."""
+LEAST = 12.0
+"""The score of duties below which nothing is proposed, unless the task itself names two: seven of ten were wrong."""
 ALIKE = 0.5
 """The share of a task's words that an earlier task must have to be a reason by itself."""
 REASONS = 4
@@ -97,11 +97,11 @@ class Ranking:
             for name, score in self._of_words(_words(words)).items():
                 scores[name] += weight * score
         votes, alike = self._votes(_words(f"{text} {above}"))
-        best, most = max(scores.values(), default=1.0), max(votes.values(), default=1.0)
+        best, most = (max(found.values(), default=0) or 1.0 for found in (scores, votes))
         total = {name: scores[name] / best + EARLIER * votes[name] / most for name in scores.keys() | votes.keys()}
         order = sorted(self.units.values(), key=lambda unit: -total.get(unit.name, 0))
         return [
-            self._proposal(unit, total[unit.name], scores[unit.name], f"{text} {above}", alike.get(unit.name))
+            self._proposal(unit, total[unit.name], scores[unit.name], (text, above), alike.get(unit.name))
             for unit in order
             if unit.name in total
         ]
@@ -129,12 +129,16 @@ class Ranking:
                     alike.setdefault(name, task)
         return votes, alike
 
-    def _proposal(self, unit: Unit, total: float, score: float, text: str, alike: Assigned | None) -> Proposal:
-        duties = _longest(duty for duty in unit.duties if duty in text)[:REASONS]
-        weak = (score < LEAST or not duties) and alike is None
+    def _proposal(
+        self, unit: Unit, total: float, score: float, texts: tuple[str, str], alike: Assigned | None
+    ) -> Proposal:
+        """What speaks for a unit: duties that the task names, then those in the headings above; an earlier task."""
+        said, above = (_longest(duty for duty in unit.duties if duty in text) for text in texts)
+        duties = list(dict.fromkeys([*said, *above]))
+        weak = alike is None and len(said) < 2 and (score < LEAST or not duties)
         reasons = []
         if duties:
-            reasons.append(phrase("units.reason-duties", "zh", duties="、".join(duties)))
+            reasons.append(phrase("units.reason-duties", "zh", duties="、".join(duties[:REASONS])))
         if alike:
             reasons.append(phrase("units.reason-earlier", "zh", text=_shortened(alike.text), place=alike.place))
         return Proposal(unit, total, weak, "；".join(reasons))
@@ -180,7 +184,7 @@ def _without_names(task: TaskItem) -> str:
 
 def _words(text: str) -> tuple[str, ...]:
     """The different words of a text, in order."""
-    return tuple(dict.fromkeys(word for word in find_words(text) if _WORD.fullmatch(word)))
+    return tuple(dict.fromkeys(word for word in find_words(text.lower()) if _WORD.fullmatch(word)))
 
 
 def _longest(words: Iterable[str]) -> list[str]:

@@ -26,6 +26,8 @@ class Unit:
     circle: str
     """party | department | mass | vertical | town: which collective parties include it."""
     short: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    """Bodies that it runs or that share its door (挂牌、下属): found as this unit, but not the same body."""
     former: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Older names, each with the year in which a reform ended it."""
     duties: tuple[str, ...] = ()
@@ -68,6 +70,11 @@ class Match:
         """The year in which a reform ended this name; None for a name in use."""
         return self.unit.former.get(self.alias)
 
+    @property
+    def body(self) -> str:
+        """Who is meant more exactly: the unit's name, or that of an office of it."""
+        return self.alias if self.alias in self.unit.offices else self.unit.name
+
 
 @dataclass(frozen=True)
 class Registry:
@@ -80,7 +87,7 @@ class Registry:
     def names(self) -> dict[str, tuple[Unit, str]]:
         """Every name, folded, with its unit and as it stands in the registry. A name in use wins over an older one."""
         found: dict[str, tuple[Unit, str]] = {}
-        in_use = ((unit, name) for unit in self.units for name in (unit.name, *unit.short))
+        in_use = ((unit, name) for unit in self.units for name in (unit.name, *unit.short, *unit.offices))
         older = ((unit, name) for unit in self.units for name in unit.former)
         for unit, name in (*in_use, *older):
             found.setdefault(fold(name), (unit, name))
@@ -116,7 +123,7 @@ def load_registry(settings: Settings | None = None) -> Registry:
 
 def _extended(unit: Unit | None, added: OfficeUnit) -> Unit:
     if unit is None:
-        return Unit(added.name, added.circle or "department", added.short, {}, added.duties)
+        return Unit(added.name, added.circle or "department", short=added.short, duties=added.duties)
     return replace(unit, short=(*unit.short, *added.short), duties=(*unit.duties, *added.duties))
 
 
@@ -136,6 +143,7 @@ def _unit(entry: Mapping[str, Any], circle: str) -> Unit:
         entry["name"],
         circle,
         tuple(entry.get("short", ())),
+        tuple(entry.get("offices", ())),
         dict(entry.get("former", {})),
         tuple(entry.get("duties", "").split()),
         entry.get("pattern", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speechgen.app.files import STANDARD, read_input, read_text
@@ -19,6 +20,7 @@ def check(name: str) -> tuple[Diagnostic, ...]:
     Where the speech that the spec was parsed from is still there, unchanged, the places it names are looked up too.
     Problem only where the file cannot be read at all.
     """
+    from speechgen.app.suggest import load_units
     from speechgen.lint import check_places, lint_spec
     from speechgen.spec.store import load_spec_file
 
@@ -29,7 +31,7 @@ def check(name: str) -> tuple[Diagnostic, ...]:
         return stop.diagnostics
     source = find_source(spec)
     places = check_places(spec, source.text, file.where) if source else ()
-    return (*lint_spec(spec, file.where), *places)
+    return (*lint_spec(spec, file.where, registry=load_units(Path.cwd())), *places)
 
 
 def find_source(spec: Spec) -> Source | None:

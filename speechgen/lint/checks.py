@@ -20,7 +20,7 @@ Check = Callable[[Spec, Rule, Locate], Iterator[Finding]]
 
 def find_missing(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Finding]:
     """Tasks in which the rule's `field` is empty."""
-    for path, task in _tasks(spec):
+    for path, task in walk_tasks(spec):
         if not getattr(task, rule["field"]):
             yield (*path, "task"), {}
 
@@ -28,7 +28,7 @@ def find_missing(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Finding]:
 def find_duplicates(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Finding]:
     """Tasks whose `field` has been there before, punctuation and spaces left out; `first` is the line of the first."""
     first: dict[str, Steps] = {}
-    for path, task in _tasks(spec):
+    for path, task in walk_tasks(spec):
         value = getattr(task, rule["field"])
         here = (*path, rule["field"])
         if words := re.sub(r"\W", "", value):
@@ -75,7 +75,8 @@ KINDS: dict[str, Check] = {
 """What a rule's `kind` may be."""
 
 
-def _tasks(spec: Spec) -> Iterator[tuple[Steps, TaskItem]]:
+def walk_tasks(spec: Spec) -> Iterator[tuple[Steps, TaskItem]]:
+    """The tasks in reading order, with their paths."""
     for path, _, item in walk_items(spec):
         if isinstance(item, TaskItem):
             yield path, item

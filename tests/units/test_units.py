@@ -60,7 +60,7 @@ def test_example(kind: str, example: dict[str, Any]) -> None:
 def test_every_name_belongs_to_one_unit_and_is_found() -> None:
     owners: dict[str, str] = {}
     for unit in REGISTRY.units:
-        for name in (unit.name, *unit.short, *unit.former):
+        for name in (unit.name, *unit.short, *unit.offices, *unit.former):
             assert owners.setdefault(fold(name), unit.name) == unit.name, name
             assert find_unit(name, REGISTRY) is unit, name
             assert find_unit(unit.named("云溪县"), REGISTRY) is unit
