@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from speechgen.app.files import STANDARD, read_text, write_outputs, write_standard
 from speechgen.app.parse import analyse, build
+from speechgen.app.suggest import load_units
 from speechgen.diagnostics import Diagnostic, Language
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def prepare(source: str, *, spec: str = "", without: Sequence[str] = (), undo: S
     document = analyse(source, without=without, undo=undo)
     found = build(document)
     kept, file = load_spec_file(read_text(spec) if spec else dump_spec(found), spec)
-    return Review(document, found, kept, file.where, spec)
+    return Review(document, found, kept, file.where, load_units(Path.cwd()), spec)
 
 
 def place_page(source: str, output: str | None) -> str:

@@ -98,7 +98,7 @@ def _lints(review: Review, places: _Places, language: Language) -> Iterator[Conc
         paths[where] = tuple(path)
         return where
 
-    for diagnostic in lint_spec(review.spec, remember):
+    for diagnostic in lint_spec(review.spec, remember, registry=review.registry):
         where = diagnostic.where
         if where and diagnostic.severity != "info":
             mark, task = places.of(paths[where])

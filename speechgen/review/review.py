@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from speechgen.document import Document
 from speechgen.source import Where
 from speechgen.spec.model import Spec
+from speechgen.units import Registry
 from speechgen.yamlfile import KeyPath
 
 
@@ -23,6 +24,8 @@ class Review:
     """What the page shows: the spec that a person has edited, or `found` itself."""
     locate: Callable[[KeyPath], Where]
     """The place of a value in the spec's file."""
+    registry: Registry | None = None
+    """The office's units; those of the rules where none are given."""
     file: str = ""
     """The spec's file; "" where the page shows what parse finds."""
 
