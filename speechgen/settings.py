@@ -30,6 +30,10 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 """Families that can be read in a role's place, though they are not its face. No open 小标宋 exists."""
 
 
+CIRCLES = ("town", "department", "party", "mass", "vertical")
+"""Kinds of units that collective parties stand for: 乡镇, 部门, 党委机构, 群团, 垂直管理单位."""
+
+
 @dataclass(frozen=True)
 class OfficeUnit:
     """A unit that an office adds to the registry, or what it adds to one that is there."""
@@ -38,7 +42,7 @@ class OfficeUnit:
     short: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     circle: str = ""
-    """Which collective parties include it: town, department …; a new unit without one is a department."""
+    """One of CIRCLES; a new unit without one is a department."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,8 @@ def _unit(path: Path, value: Any) -> OfficeUnit:
         raise SettingError("wrong-type", path, ("name",))
     texts = {key: _text((*path, key), entry[key]) for key in ("name", "circle") if entry.get(key) is not None}
     words = {key: _words((*path, key), entry[key]) for key in ("short", "duties") if entry.get(key) is not None}
+    if texts.get("circle") and texts["circle"] not in CIRCLES:
+        raise SettingError("unknown-key", (*path, "circle", texts["circle"]), CIRCLES)
     return OfficeUnit(texts["name"], circle=texts.get("circle", ""), **words)
 
 

@@ -156,12 +156,13 @@ def _name_change(source: Source, change: Change, name: str) -> NamedChange:
 
 
 def count_spec(spec: Spec) -> dict[str, int]:
-    """How many sections, tasks, parties, time limits and targets a spec has."""
+    """How many sections, tasks, parties, time limits and targets a spec has, as the text says; no proposals."""
     sections = list(_walk(spec.sections))
     items = [*spec.preamble, *(i for s in sections for i in s.content), *spec.closing]
     tasks = [i for i in items if hasattr(i, "task")]
     counts = {"sections": len(sections), "tasks": len(tasks)}
-    return counts | {key: sum(len(getattr(t, key)) for t in tasks) for key in ("parties", "due", "targets")}
+    keys = ("parties", "due", "targets")
+    return counts | {key: sum(not part.suggested for t in tasks for part in getattr(t, key)) for key in keys}
 
 
 def _walk(sections: Iterable[Section]) -> Iterator[Section]:

@@ -110,6 +110,7 @@ def members(name: str, registry: Registry) -> tuple[Unit, ...]:
         ({"units": [{"nmae": "青石镇"}]}, ("units", 0, "nmae")),
         ({"units": [{"short": "青石"}]}, ("units", 0)),
         ({"units": [["青石镇"]]}, ("units", 0)),
+        ({"units": [{"name": "青石镇", "circle": "twon"}]}, ("units", 0, "circle", "twon")),
         ({"units": [{"name": "青石镇", "duties": {"a": "b"}}]}, ("units", 0, "duties")),
         ({"groups": ["青石镇"]}, ("groups",)),
         ({"groups": {"各片区": [{}]}}, ("groups", "各片区", 0)),

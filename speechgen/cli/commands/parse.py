@@ -37,7 +37,7 @@ def run(options: Namespace, screen: Screen) -> int:
     """Parse each source; the exit code."""
     from speechgen.app.parse import Suggesting, parse, place_outputs
 
-    suggesting = Suggesting(tuple(options.learn), options.top) if options.suggest else None
+    suggesting = Suggesting(tuple(options.learn), options.top) if options.suggest or options.learn else None
     places = dict(place_outputs(options.sources, options.output))
     done: list[Parsed] = []
 
