@@ -25,7 +25,7 @@ class Styles:
     default: str = ""
 
     def role(self, style: str) -> str:
-        """title | proposed | heading1 … heading4 | contents | body, from the nearest style in the chain that says so."""
+        """title | proposed | heading1 … heading4 | contents | body, from the nearest style that says so."""
         for element in self._chain(style):
             name = value(element, "w:name").strip()
             heading = HEADING_NAME.fullmatch(name)
