@@ -18,7 +18,7 @@ from speechgen.chinese.words import find_words
 from speechgen.diagnostics import phrase, problem
 from speechgen.spec.edit import change_tasks
 from speechgen.spec.model import Party, Section, Spec, TaskItem
-from speechgen.spec.text import iter_tasks
+from speechgen.spec.text import iter_tasks, spec_text
 from speechgen.units import Registry, Unit, find_unit, match_unit
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def suggest_parties(spec: Spec, ranking: Ranking, *, top: int = 1, region: str =
     """The spec with the best units proposed (`suggested: true`, with a `reason`) for every task that names nobody.
 
     What the text says is left alone; a task for which too little speaks stays without a party. Names take the level of
-    the spec's own units (县财政局), else that of its region, else of `region`.
+    the spec's own units (县财政局), else that of its region, else of `region`, else the one it speaks of (全县, 我县).
     """
     level = _level(spec, ranking.registry, region)
 
@@ -171,7 +171,8 @@ def _level(spec: Spec, registry: Registry, region: str) -> str:
     if levels:
         return levels.most_common(1)[0][0]
     found = re.search("[省市县区旗州盟]$", spec.region or region)
-    return found[0] if found else ""
+    said = Counter(re.findall("[全我]([省市县区旗州盟])", spec_text(spec)))
+    return found[0] if found else next((level for level, _ in said.most_common(1)), "")
 
 
 def _without_names(task: TaskItem) -> str:

@@ -75,6 +75,8 @@ def test_the_level_is_that_of_the_spec_s_units_or_its_region() -> None:
     assert owners(suggest_parties(spec(FLOOD), RANKING)) == [[("水利局", True)]]
     assert owners(suggest_parties(spec(FLOOD, region="青山市"), RANKING)) == [[("市水利局", True)]]
     assert owners(suggest_parties(spec(FLOOD), RANKING, region="云溪县")) == [[("县水利局", True)]]
+    ours = TaskItem(task="全县上下修好河道堤防。")
+    assert owners(suggest_parties(spec(ours), RANKING)) == [[("县水利局", True)]]
     party = TaskItem(task="抓好党员干部教育培训，选派驻村第一书记。")
     assert owners(suggest_parties(spec(party, region="云溪县"), RANKING)) == [[("县委组织部", True)]]
 
