@@ -85,7 +85,9 @@ def test_the_command_that_mends_it(installer: str, root: bool, command: str) -> 
 def test_libreoffice_is_a_choice() -> None:
     machine = replace(WHOLE, programs={"fc-list": "/usr/bin/fc-list"})
     assert lacking(machine) == []
-    assert need(machine, "libreoffice").mend == "sudo apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui"
+    assert (
+        need(machine, "libreoffice").mend == "sudo apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui"
+    )
 
 
 def test_an_old_python() -> None:
