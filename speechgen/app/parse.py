@@ -75,17 +75,19 @@ def parse(
     *,
     without: Sequence[str] = (),
     undo: Sequence[str] = (),
+    part: int = 1,
     suggesting: Suggesting | None = None,
     force: bool = False,
 ) -> Parsed:
     """Read a speech, clean it, find its outline and its tasks, build the spec, propose owners if asked to, write it.
 
-    `without` names passes to leave out, `undo` changes of cleaning to leave undone. Problem where the speech cannot be
-    read or the spec not be written; what is merely doubtful is a diagnostic.
+    `without` names passes to leave out, `undo` changes of cleaning to leave undone, `part` the document to take of a
+    file that holds several (0: all as one). Problem where the speech cannot be read or the spec not be written; what is
+    merely doubtful is a diagnostic.
     """
     from speechgen.app.suggest import propose
 
-    document = analyse(source, without=without, undo=undo)
+    document = analyse(source, without=without, undo=undo, part=part)
     spec = build(document)
     if suggesting:
         learn = [name for name in suggesting.learn if name != output]  # not from what is about to be overwritten
@@ -102,17 +104,22 @@ def read(source: str) -> Document:
 
 
 def analyse(
-    source: str, *, until: str | None = None, without: Sequence[str] = (), undo: Sequence[str] = ()
+    source: str,
+    *,
+    until: str | None = None,
+    without: Sequence[str] = (),
+    undo: Sequence[str] = (),
+    part: int = 1,
 ) -> Document:
     """A speech through its reader and the passes (up to and including `until`).
 
-    Problem, besides the reader's, for a name in `without` or `undo` that there is none of.
+    Problem, besides the reader's, for a name in `without` or `undo`, or a `part`, that there is none of.
     """
     from speechgen.passes import run_passes
 
     document = read(source)
     _check_names(document, without, undo)
-    return run_passes(document, until=until, without=without, undo=undo)
+    return run_passes(document, until=until, without=without, undo=undo, part=part)
 
 
 def _check_names(document: Document, without: Sequence[str], undo: Sequence[str]) -> None:
@@ -171,8 +178,9 @@ def _walk(sections: Iterable[Section]) -> Iterator[Section]:
         yield from _walk(section.sections)
 
 
-def place_outputs(sources: Sequence[str], output: str | None) -> list[tuple[str, str]]:
-    """Each source with where its spec goes: `specs/<stem>.yaml`, or a file or folder of the user's choice.
+def place_outputs(sources: Sequence[str], output: str | None, part: int = 1) -> list[tuple[str, str]]:
+    """Each source with where its spec goes: `specs/<stem>.yaml` (`specs/<stem>-2.yaml` for the second document of a
+    file), or a file or folder of the user's choice.
 
     Standard input goes to standard output where nothing else is said. Problem: two specs for one place, one file for
     several sources.
@@ -184,14 +192,15 @@ def place_outputs(sources: Sequence[str], output: str | None) -> list[tuple[str,
         return [(sources[0], output)]
     places: dict[str, str] = {}
     for source in sources:
-        place = _place(source, output)
+        place = _place(source, output, part)
         if place in places:
             raise problem("app.same-output", first=places[place], second=source, output=place)
         places[place] = source
     return [(source, place) for place, source in places.items()]
 
 
-def _place(source: str, folder: str | None) -> str:
+def _place(source: str, folder: str | None, part: int) -> str:
+    number = f"-{part}" if part > 1 else ""
     if source == STANDARD:
-        return STANDARD if folder is None else str(Path(folder) / "stdin.yaml")
-    return str(Path(folder or FOLDER) / f"{PurePath(source).stem}.yaml")
+        return STANDARD if folder is None else str(Path(folder) / f"stdin{number}.yaml")
+    return str(Path(folder or FOLDER) / f"{PurePath(source).stem}{number}.yaml")

@@ -14,8 +14,8 @@ CLEANING = (
     "escapes", "site_lines", "teaser", "pinyin_glue", "script", "page_labels", "punctuation", "ocr", "censored",
     "spaces", "split_lines",
 )  # fmt: skip
-OUTLINE = ("damage", "lines", "flat_tables", "front", "headings", "roles", "front_values")
-EXTRACTION = ("sentences", "tasks", "tables", "parties", "owners", "dues", "quantities", "mentions")
+OUTLINE = ("parts", "damage", "lines", "flat_tables", "front", "headings", "roles", "front_values")
+EXTRACTION = ("sentences", "tasks", "genre", "tables", "parties", "owners", "dues", "quantities", "mentions")
 PASSES = (*CLEANING, *OUTLINE, *EXTRACTION)
 """Names of the passes in order, each a module beside this one with `run(document) -> document`."""
 
@@ -29,14 +29,20 @@ def load_pass(name: str) -> Pass:
 
 
 def run_passes(
-    document: Document, *, until: str | None = None, without: Iterable[str] = (), undo: Iterable[str] = ()
+    document: Document,
+    *,
+    until: str | None = None,
+    without: Iterable[str] = (),
+    undo: Iterable[str] = (),
+    part: int = 1,
 ) -> Document:
     """The document after all passes, or after the one named `until`.
 
-    `without` names cleaning passes to leave out, `undo` changes to leave out by their id (`pass@line:column`).
+    `without` names cleaning passes to leave out, `undo` changes to leave out by their id (`pass@line:column`), `part`
+    says which document to take of a file that holds several (0: all of them as one).
     """
     left_out = set(without)
-    document = replace(document, meta={**document.meta, "undo": frozenset(undo)})
+    document = replace(document, meta={**document.meta, "undo": frozenset(undo), "part": part})
     for name in PASSES:
         if name not in left_out:
             document = load_pass(name)(document)

@@ -15,6 +15,7 @@ from speechgen.passes._party_names import is_party
 from speechgen.passes._quantities import find_quantities
 from speechgen.passes._quantity_names import name_before
 from speechgen.passes._tables import meaning_of
+from speechgen.passes.genre import find_fault
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
 from speechgen.rules import load_rule, rule_names
@@ -102,6 +103,14 @@ def lexicon(rule: Example, example: Example) -> None:
     assert (example["text"] in rule["words"]) is example["found"]
 
 
+def genre(_: Example, example: Example) -> None:
+    assert (find_fault(example["text"], numbered=False) == "") is example["genre"]
+
+
+def parts(rule: Example, example: Example) -> None:
+    assert re.search(rule[example["field"]], example["text"])
+
+
 RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "numbering": numbering,
     "roles": roles,
@@ -117,6 +126,8 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "quantity names": quantity_names,
     "mentions": mention,
     "projects": projects,
+    "genre": genre,
+    "parts": parts,
     "lexicon": lexicon,
 }
 ELSEWHERE = ("cleaning/", "lint/", "units/")

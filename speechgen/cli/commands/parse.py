@@ -25,6 +25,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--report", action="store_true", help=parser.words("parse-report"))
     parser.add_argument("--undo", action="append", default=[], metavar="ID", help=parser.words("parse-undo"))
     parser.add_argument("--without", action="append", default=[], metavar="PASS", help=parser.words("parse-without"))
+    parser.add_argument("--part", type=int, default=1, metavar="N", help=parser.words("parse-part"))
     parser.add_argument("--suggest", action="store_true", help=parser.words("parse-suggest"))
     add_suggest(parser)
     parser.add_argument("--force", action="store_true", help=parser.words("option-force"))
@@ -38,7 +39,7 @@ def run(options: Namespace, screen: Screen) -> int:
     from speechgen.app.parse import Suggesting, parse, place_outputs
 
     suggesting = Suggesting(tuple(options.learn), options.top) if options.suggest or options.learn else None
-    places = dict(place_outputs(options.sources, options.output))
+    places = dict(place_outputs(options.sources, options.output, options.part))
     done: list[Parsed] = []
 
     def work(source: str) -> Sequence[Diagnostic]:
@@ -49,6 +50,7 @@ def run(options: Namespace, screen: Screen) -> int:
                 places[source],
                 without=options.without,
                 undo=options.undo,
+                part=options.part,
                 suggesting=suggesting,
                 force=options.force,
             )
