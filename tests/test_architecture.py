@@ -58,7 +58,7 @@ def test_imports_go_downward_only() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-HEAVY = {"jieba", "weasyprint", "docx", "docxtpl", "opencc", "ruamel", "rich", "lxml", "jinja2"}
+HEAVY = {"jieba", "weasyprint", "docx", "docxtpl", "opencc", "ruamel", "rich", "lxml", "jinja2", "openpyxl", "xlsxwriter"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -52,6 +52,8 @@ class Column:
     name: str
     width: float
     align: str = "left"
+    choices: tuple[str, ...] = ()
+    """What may be filled in, where a format can offer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Cell:
 class Row:
     cells: tuple[Cell, ...]
     header: bool = False
+    id: str = ""
+    """Of the task that it shows; carried along unseen, so that a list that comes back is understood."""
 
 
 @dataclass(frozen=True, slots=True)

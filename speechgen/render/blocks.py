@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from speechgen.diagnostics import Problem, problem
@@ -131,7 +131,7 @@ def _trimmed(pieces: list[Inline]) -> list[Inline]:
 def _table(element: Any, reader: _Reader) -> Table:
     """A table whose cells find their columns by key, so that a column set may leave out, add or reorder columns."""
     name = element.get("data-columns") or ""
-    columns = tuple(Column(c.key, reader.names.get(c.key, c.name), c.width, c.align) for c in reader.columns(name))
+    columns = tuple(replace(c, name=reader.names.get(c.key, c.name)) for c in reader.columns(name))
     role = element.get("class") or "list"
     rows = list(_form_rows(element, reader) if role == "form" else _rows(element, columns, reader))
     if role != "form":

@@ -24,6 +24,8 @@ _NAME = re.compile(r"[\w][\w.-]*")  # a name, never a way to another folder
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 _KEYS = {"title": str, "frame": str, "needs": list, "options": dict}
 _KNOWN = "、".join(_KEYS)
+_COLUMN = {"key", "name", "width", "align", "choices"}
+_LONGEST_CHOICES = 255  # characters with the commas between them: what Excel takes
 _ALIGNS = ("left", "center", "right")
 
 
@@ -142,7 +144,7 @@ def option_value(text: Any) -> Any:
 
 
 def read_columns(file: str, text: str) -> tuple[Column, ...]:
-    """A column set: a list of {key, name, width, align}; Problem `templating.columns` with the line of a wrong one."""
+    """A column set: a list of {key, name, width, align, choices}; Problem `templating.columns` at a wrong one."""
     settings = load_yaml(text, file)
     if not isinstance(settings.data, list) or not settings.data:
         raise problem("templating.columns", Where(file, 1))
@@ -155,12 +157,17 @@ def read_columns(file: str, text: str) -> tuple[Column, ...]:
 
 def _column(entry: Any) -> Column | None:
     """One column; None where the entry is none."""
-    if not isinstance(entry, dict) or not {"key", "width"} <= entry.keys() <= {"key", "name", "width", "align"}:
+    if not isinstance(entry, dict) or not {"key", "width"} <= entry.keys() <= _COLUMN:
         return None
     align = entry.get("align", "left")
     if align not in _ALIGNS or not re.fullmatch(r"\d+(\.\d+)?", str(entry["width"])):
         return None
-    return Column(str(entry["key"]), entry.get("name") or "", float(entry["width"]), align)
+    choices = entry.get("choices", ())
+    if choices and not (isinstance(choices, list) and all(isinstance(c, str) and c and "," not in c for c in choices)):
+        return None
+    if len(",".join(choices)) > _LONGEST_CHOICES:
+        return None
+    return Column(str(entry["key"]), entry.get("name") or "", float(entry["width"]), align, tuple(choices))
 
 
 def _text(path: Path) -> str:

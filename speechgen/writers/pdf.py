@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import io
 import logging
 import warnings
@@ -20,6 +19,7 @@ from speechgen.writers import Writer, Written
 from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
 from speechgen.writers._faces import check_faces
 from speechgen.writers._markup import block, page, table
+from speechgen.writers._memory import calm_memory
 from speechgen.writers._spans import split_at
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     notes: list[str] = []
     with _quiet(notes):
         engine = _engine()
-        with _calm_memory(), even_lines(engine):
+        with calm_memory(), even_lines(engine):
             layout = _lay_out(engine, document, frame, moment)
             found = _Fonts()
             data = layout.write_pdf(finisher=found.finish)
@@ -146,19 +146,6 @@ def _quiet(notes: list[str]) -> Iterator[None]:
     finally:
         for logger, propagate, handlers in before:
             logger.propagate, logger.handlers = propagate, handlers
-
-
-@contextmanager
-def _calm_memory() -> Iterator[None]:
-    """Layout makes many objects that live to its end; looking for garbage among them costs a fifth of the time."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(100_000, before[1], before[2])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 WRITER = Writer("pdf", ".pdf", write)

@@ -1,0 +1,66 @@
+"""XLSX: the blocks of a document as one sheet to filter, fill in and print; no value becomes a formula or a link."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+
+from speechgen.document import Document
+from speechgen.templating import Frame
+from speechgen.templating.words import harmless
+from speechgen.writers import Writer, Written
+from speechgen.writers._memory import calm_memory
+from speechgen.writers.xlsx.looks import Looks
+from speechgen.writers.xlsx.sheet import Sheet
+
+__all__ = ["WRITER", "write"]
+
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""No value is taken for anything but words. In memory XlsxWriter also leaves the clock out of the package."""
+LONGEST_NAME = 31
+"""UTF-16 units that Excel allows in the name of a sheet."""
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\\n\t", " "))
+
+
+def write(document: Document, frame: Frame, moment: datetime.datetime) -> Written:
+    """The document as a workbook with one sheet, dated `moment`; its look is that of the Word frames.
+
+    Raises Problem `writers.xlsx-cell` for a cell with more characters than Excel can hold.
+    """
+    import xlsxwriter
+
+    looks = Looks(document.meta.get("fonts", {}))
+    out = io.BytesIO()
+    with calm_memory():
+        book = xlsxwriter.Workbook(out, {**SAFE, "default_format_properties": looks.default()})
+        _describe(book, document, moment)
+        title = document.meta.get("title", "")
+        Sheet(book, book.add_worksheet(sheet_name(title)), looks).add(document.blocks)
+        book.close()
+    return Written(out.getvalue())
+
+
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet: without what Excel forbids there, and not too long."""
+    name = harmless(title).translate(_FORBIDDEN).strip(" '")
+    while len(name.encode("utf-16-le")) > 2 * LONGEST_NAME:
+        name = name[:-1]
+    name = name.strip(" '")
+    return name if name and name.lower() != "history" else "Sheet1"
+
+
+def _describe(book: Any, document: Document, moment: datetime.datetime) -> None:
+    """The file's properties, and the size of its window."""
+    fields = document.meta.get("fields", {})
+    book.set_properties(
+        {
+            "title": harmless(str(document.meta.get("title", "")))[:255],
+            "author": harmless(str(fields.get("author") or "speechgen"))[:255],
+            "created": moment.astimezone(datetime.UTC).replace(tzinfo=None),
+        }
+    )
+    book.set_size(1920, 1080)
+
+
+WRITER = Writer("xlsx", ".xlsx", write)
