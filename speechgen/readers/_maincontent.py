@@ -28,6 +28,16 @@ FURNITURE_NAME = re.compile(
     r"|related|recommend|toolbar|login|search|advert|banner)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+COMMENTS = re.compile(
+    r"(?:网友|最新|精彩|热门|全部|用户|发表|我要)?(?:评论|留言|跟帖)(?:回复|列表|区|内容)?(?:[（(]\d+[）)])?[：:]?"
+)
+"""A line above what readers of a page wrote."""
+MOST_COMMENTS = 0.5
+"""The share of the prose that may stand below such a line."""
+DOCUMENT_NAME = re.compile(
+    r"(?:关于|在)\S{4,80}(?:通知|意见|决定|通报|报告|方案|办法|措施|规划|计划|纲要|要点|公告|函|讲话|致辞)(?:[（(][^（()）]*[）)])?"
+)
+"""How a line reads that names an official document."""
 SMALL_PART = 0.05
 """The share of the prose below which an element that is named like furniture is furniture."""
 
@@ -41,11 +51,13 @@ def choose_content(root: _Element, items: list[Item]) -> tuple[list[Item], int]:
     content = _innermost(root, weights, {i.element for i in items if isinstance(i, Grid)})
     furniture = _furniture(content, items, weights, total)
     inside = set(content.iter())
-    return [i for i in items if i.element in inside and i.element not in furniture and not _is_link(i)], total
+    kept = [i for i in items if i.element in inside and i.element not in furniture and not _is_link(i)]
+    return _without_comments(kept, total), total
 
 
 def find_title(root: _Element, items: list[Item], kept: list[Item]) -> str:
-    """The page's own heading where it stands before the content: a line that the page's title repeats.
+    """The page's own heading where it stands before the content: a line that the page's title repeats, or else the
+    last one that names an official document.
 
     "" where there is none, or where the content begins with much the same words.
     """
@@ -53,11 +65,18 @@ def find_title(root: _Element, items: list[Item], kept: list[Item]) -> str:
     first = next((n for n, item in enumerate(items) if kept and item is kept[0]), 0)
     before = [i.text for i in items[:first] if isinstance(i, Line) and not _is_link(i)]
     headings = [t for t in before if len(t) >= 6 and "".join(t.split()) in named]
-    if not headings:
-        return ""
-    title = max(headings, key=len)
+    title = max(headings, key=len) if headings else next((t for t in before[::-1] if DOCUMENT_NAME.fullmatch(t)), "")
     beginning = [i.text for i in kept[:3] if isinstance(i, Line)]
     return "" if any(SequenceMatcher(None, title[:200], t[:200]).ratio() > 0.6 for t in beginning) else title
+
+
+def _without_comments(items: list[Item], total: int) -> list[Item]:
+    """The items above the line that heads the comments on a page, where most of the prose stands above it."""
+    for n, item in enumerate(items):
+        if isinstance(item, Line) and COMMENTS.fullmatch(item.text) and n:
+            below = sum(map(_prose, items[n:]))
+            return items[:n] if below <= MOST_COMMENTS * total else items
+    return items
 
 
 def _prose(item: Item) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ NEAR = 3.0
 """Points within which two lines are one: a border is often drawn as the two edges of a thin area."""
 SHORTEST = 8.0
 """Points; no side of a cell with text in it is shorter."""
-MOST_LINES = 1000
+MOST_LINES = 400
 """Of one page; a squared paper or a chart has more."""
 
 
@@ -26,22 +27,39 @@ class RuledCell:
     columns: int
     box: Box
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point of the page lies in it."""
-        return is_inside(self.box, x, y)
-
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table: its cells from the top, row by row, and the places of its columns' edges."""
+    """A table: its cells from the top, row by row, and where the lines between them are."""
 
     cells: tuple[RuledCell, ...]
     edges: tuple[float, ...]
-    box: Box
+    """Of its columns, from the left."""
+    levels: tuple[float, ...]
+    """Of the lines between its rows, from the bottom."""
+
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return self.edges[0], self.levels[0], self.edges[-1], self.levels[-1]
+
+    def places(self) -> dict[tuple[int, int], RuledCell]:
+        """The cell that covers each row and column."""
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        }
+
+    def place(self, x: float, y: float) -> tuple[int, int]:
+        """The row and column of a point of the page."""
+        return len(self.levels) - 1 - bisect_left(self.levels, y), bisect_left(self.edges, x) - 1
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point of the page lies in it."""
-        return is_inside(self.box, x, y)
+        left, bottom, right, top = self.box
+        return left <= x <= right and bottom <= y <= top
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +69,6 @@ class _Line:
     at: float
     start: float
     end: float
-
-
-def is_inside(box: Box, x: float, y: float) -> bool:
-    """Whether a point lies in a box."""
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def find_tables(segments: Iterable[Box]) -> list[RuledTable]:
@@ -104,7 +117,8 @@ def _places(values: Iterable[float]) -> list[float]:
 
 
 def _nearest(places: Sequence[float], value: float) -> float:
-    return min(places, key=lambda p: abs(p - value))
+    at = bisect_left(places, value)
+    return min(places[max(at - 1, 0) : at + 1], key=lambda place: abs(place - value))
 
 
 def _connected(flat: list[_Line], upright: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
@@ -145,7 +159,7 @@ def _table(flat: list[_Line], upright: list[_Line]) -> RuledTable | None:
                 cells.append(cell)
     if len({c.row for c in cells}) < 2 or len({c.column for c in cells}) < 2:
         return None
-    return RuledTable(tuple(cells), tuple(xs), (xs[0], ys[-1], xs[-1], ys[0]))
+    return RuledTable(tuple(cells), tuple(xs), tuple(ys[::-1]))
 
 
 def _with_open_ends(ys: list[float], upright: list[_Line]) -> list[float]:

@@ -40,8 +40,9 @@ class TablePart:
 def read_table(table: RuledTable, chars: Sequence[Char], *, spaced_out: bool) -> TablePart:
     """The lines of each cell of a table, joined where a line was broken because it was full."""
     held: dict[RuledCell, list[Char]] = {cell: [] for cell in table.cells}
+    places = table.places()
     for char in chars:
-        cell = next((c for c in table.cells if c.holds(*char.middle)), None)
+        cell = places.get(table.place(*char.middle))
         if cell:
             held[cell].append(char)
     lines = {cell: build_lines(split_lines(found), spaced_out=spaced_out) for cell, found in held.items()}

@@ -34,6 +34,7 @@ SERVER_VALUE = re.compile(r"\$\{[^{}<>]*\}")
 LIST_NUMBERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 WIDE = "[\u2014-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 """Characters between which the end of a line in the file is no space."""
+SENTENCE_ENDS = "。；：！？”）"
 LARGEST_SPAN = 1000
 """Of a cell, as browsers limit it."""
 LARGEST_CELL = 300
@@ -175,6 +176,10 @@ class _Flow:
                 self._parts.append(line)
                 self._end_line()
             text = text.rpartition("\n")[2]
+        *before, text = _paragraphs(text)
+        for paragraph in before:
+            self._parts.append(paragraph)
+            self._end_line()
         self._parts.append(text)
 
     def _end_line(self) -> None:
@@ -194,6 +199,15 @@ class _Flow:
         start = _whole(parent.get("start"), 1, -9999, 9999)
         self._numbers[parent] = _whole(item.get("value"), self._numbers.get(parent, start - 1) + 1, -9999, 9999)
         return count(self._numbers[parent], LIST_NUMBERS.get(parent.get("type", ""), "decimal")) + ". "
+
+
+def _paragraphs(text: str) -> list[str]:
+    """A text as its author broke it: where every line of it ends like a sentence, the lines are its paragraphs, though
+    a browser shows them as one. Else it is broken for the file's sake."""
+    *lines, last = (line for line in text.split("\n") if line.strip()) if text.strip() else [text]
+    if not lines or any(line.rstrip()[-1] not in SENTENCE_ENDS for line in lines):
+        return [text]
+    return [*lines, last + text[len(text.rstrip()) :]]
 
 
 def join_text(parts: list[str]) -> str:

@@ -28,7 +28,7 @@ from speechgen.readers._pdfpage import Char, PdfPage, read_page
 from speechgen.readers._pdftables import TablePart, add_tables, read_table
 from speechgen.source import Where
 
-MOST_PAGES = 2000
+MOST_PAGES = 1000
 MOST_CHARACTERS = 3_000_000
 MOST_UNKNOWN = 0.1
 """Share of characters that may be unknown in a text that is still read."""

@@ -70,6 +70,24 @@ def test_the_pages_own_heading_is_the_title() -> None:
     assert seen(again, site)[:2] == ["在全县经济工作会议上的讲话稿", SPEECH[0]]
 
 
+def test_a_title_that_only_reads_like_one() -> None:
+    title = "关于立即开展重点工作自查的通知"
+    body = f"<div><div>{title}<p>发布人：周某</p></div><div>{PARAGRAPHS}</div></div><ul>{MENU}</ul>"
+    assert seen(body, "<title>云溪县网络平台</title>") == [title, *SPEECH]
+
+
+def test_comments_below_the_text_are_not_read() -> None:
+    comments = "<h3>评论回复（2）</h3><ul><li>王某：请审签，材料已经改好。</li><li>李某：同意，请尽快印发。</li></ul>"
+    assert seen(f"<div><div>{PARAGRAPHS}</div>{comments}</div>") == list(SPEECH)
+    assert seen(f"<div><p>网友评论</p>{PARAGRAPHS}</div>") == ["网友评论", *SPEECH]
+
+
+def test_paragraphs_that_are_lines_of_the_file() -> None:
+    assert seen("<div>\n  " + "\n\n    ".join(SPEECH[:2]) + "\n</div>") == list(SPEECH[:2])
+    broken = SPEECH[1][:20] + "\n    " + SPEECH[1][20:]
+    assert seen(f"<div>{SPEECH[0]}\n    {broken}</div>") == [SPEECH[0] + SPEECH[1]]
+
+
 def test_what_is_not_shown_is_not_read() -> None:
     hidden = (
         "<script>var a='甲，乙。'</script><style>p{}</style><!-- 注释，注释。 --><noscript>请启用，脚本。</noscript>"
