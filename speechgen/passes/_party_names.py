@@ -11,6 +11,8 @@ from speechgen.source import Span
 CHARACTERS = "[一-鿿A-Za-z0-9X*“”·]"
 LONGEST_NAME = 26
 AND = "、和及与"
+BARE = ("单位", "部门", "镇", "乡镇", "街道")
+"""Names that are whole only in a list or behind a qualifier."""
 COUNTED = re.compile(r"^(?:一名|一个|每名|每个|每位|一位)")
 CIRCLE = re.compile(r"^(?:全县|全市|县直|市直|分管|其他|辖区)?(?:各|有关|相关|各级|属地)")
 
@@ -55,7 +57,7 @@ def split_names(text: str, start: int, end: int) -> list[Span]:
             continue
         width = 2 if words.startswith("以及", at) else 0 if words[at] == "各" else 1
         left, right = words[:at], words[at + width :]
-        if is_party(left) or (left in ("单位", "部门") and is_party("各" + left)):
+        if is_party(left) or (left in BARE):
             rest = split_names(text, start + at + width, end)
             if rest:
                 return [Span(start, start + at), *rest]
@@ -63,7 +65,7 @@ def split_names(text: str, start: int, end: int) -> list[Span]:
             break
     if _goes_on(words, text[end : end + 1]):
         return []
-    return [Span(start, end)] if is_party(words) or words in ("单位", "部门", "镇", "乡镇") else []
+    return [Span(start, end)] if is_party(words) or words in BARE else []
 
 
 def _goes_on(name: str, following: str) -> bool:

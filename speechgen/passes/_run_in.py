@@ -16,6 +16,7 @@ from speechgen.source import Span
 SHORTEST, LONGEST = 4, 16
 MOST_UNLIKE = 4
 """How many characters siblings may differ in length."""
+SERIES = 3
 OPENER = re.compile(r"[^，。]{3,7}，.")
 """What makes `五年来，我们…` and `回首2025，我们…` the same opener: the words before the first ，, and the next."""
 LONGEST_OPENED = 50
@@ -27,13 +28,25 @@ def find_heads(text: str, stretches: list[list[Span]]) -> list[Span]:
     lengths = [len(s) for s in parallel]
     if len(parallel) < 2 or max(lengths) - min(lengths) > MOST_UNLIKE:
         parallel = []
-    return sorted({*parallel, *_opened_alike(text, stretches)})
+    series = [s for sentences in stretches for s in _series(text, sentences)]
+    return sorted({*parallel, *series, *_opened_alike(text, stretches)})
 
 
 def _short_heads(text: str, sentences: list[Span]) -> list[Span]:
     """The short sentences of a paragraph that has one at its head, each with a longer sentence behind it."""
     if not sentences or not _is_short(text, sentences[0]):
         return []
+    return _followed(text, sentences)
+
+
+def _series(text: str, sentences: list[Span]) -> list[Span]:
+    """Three short sentences or more of one length in one paragraph are heads also where other words open it."""
+    heads = _followed(text, sentences)
+    count = Counter(len(s) for s in heads)
+    return [s for s in heads if count[len(s)] >= SERIES]
+
+
+def _followed(text: str, sentences: list[Span]) -> list[Span]:
     return [a for a, b in pairwise(sentences) if _is_short(text, a) and not _is_short(text, b)]
 
 

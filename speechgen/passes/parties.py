@@ -13,6 +13,7 @@ from speechgen.rules import load_rule
 from speechgen.source import Span
 
 SUBJECT_WORDS = ("modal_words", "lead_words", "support_words")
+ESPECIALLY = re.compile(r"(?:尤其是|特别是|凡是)(?P<qualifier>[^，。；]{2,24}的)")
 CLAUSE = re.compile(r"[，。；：！]")
 LONGEST_SUBJECT = 60
 NO_BODY = re.compile(r"企业|公司|集团|高校|学校|院$")
@@ -58,6 +59,8 @@ def _subjects(text: str, task: Span) -> Iterator[Found]:
     modal_words, lead, support = (re.compile(load_rule("parties/phrases")[k]) for k in SUBJECT_WORDS)
     for clause in _clauses(text, task):
         modal = modal_words.search(text, clause.start, clause.end)
+        if modal and modal.start() == clause.start and clause.start > task.start:
+            yield from ((name, "duty", "parties/subject") for name in _subject_before(text, task, clause.start - 1))
         if modal is None or modal.start() - clause.start > LONGEST_SUBJECT:
             continue
         start = strip_openers(text, clause.start, modal.start())
@@ -65,6 +68,17 @@ def _subjects(text: str, task: Span) -> Iterator[Found]:
         role = "lead" if lead.search(behind) else "support" if support.search(behind) else "duty"
         for name in _subject_names(text, start, modal.start()):
             yield name, role, "parties/subject"
+
+
+def _subject_before(text: str, task: Span, end: int) -> list[Span]:
+    """A subject of its own clause: 尤其是降幅较大的乡镇和部门，要…; its qualifier stays with the first name."""
+    start = max(text.rfind(mark, task.start, end) for mark in "，；。：") + 1
+    start = max(start, task.start)
+    found = ESPECIALLY.match(text, start, end)
+    if found is None:
+        return []
+    names = split_names(text, found.end(), end)
+    return [Span(found.start("qualifier"), names[0].end), *names[1:]] if names else []
 
 
 def _subject_names(text: str, start: int, end: int) -> list[Span]:
