@@ -91,7 +91,8 @@ def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.M
     """亿元以上项目20个, 3个百户以上小区: a size that another number's things must have."""
     if match["after"] not in ("以上", "以下", "以内"):
         return False
-    if re.compile("的(?!目标|增|水平)").match(text, match.end()):
+    sizes = tuple(load_rule("quantities/numbers")["sizes"])
+    if match["unit"].endswith(sizes) and text.startswith("的", match.end()):
         return True
     if text[match.end() : match.end() + 1] not in "，。；、）" and earlier_end == match.start():
         return True

@@ -24,6 +24,9 @@ def run(document: Document) -> Document:
         source = document.view.span(span.start, span.end)
         table = next((t for t in tables if t.span and t.span.start <= source.start < t.span.end), None)
         if table is None:
+            if _is_note(text[span.start : span.end], blocks):
+                blocks.append(Paragraph(role="note", span=span))
+                continue
             hint = hints.get(source.start, "")
             blocks.append(Paragraph(role=hint if hint.startswith("heading") else "body", span=span))
             continue
@@ -31,6 +34,14 @@ def run(document: Document) -> Document:
         blocks.append(block)
         done = block.span.end if block.span else span.end
     return replace(document, blocks=tuple(blocks))
+
+
+def _is_note(line: str, blocks: list[Block]) -> bool:
+    """Whether a line is a note under a table: 注：1.…, and the numbered ones that follow it."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Table):
+        return re.match("备?注[：:]", line) is not None
+    return isinstance(last, Paragraph) and last.role == "note" and re.match(r"\d{1,2}[.．、]", line) is not None
 
 
 def _moved(table: Table, starts: tuple[int, ...]) -> Table:

@@ -18,6 +18,8 @@ def run(document: Document) -> Document:
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.role in ("body", "closing") and block.span:
             marks += _paragraph_marks(document.view.text, block.span)
+        elif isinstance(block, Paragraph) and block.role == "note" and block.span:
+            marks.append(Mark("text", block.span, {}, "lines.note"))
     return replace(document, marks=document.marks + tuple(marks))
 
 

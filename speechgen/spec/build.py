@@ -94,7 +94,7 @@ class _Builder:
                     stack.pop()
                 (stack[-1][1]["sections"] if stack else root).append(section)
                 stack.append((block.level, section))
-            elif isinstance(block, Paragraph | Table) and block.role in ("body", "closing", "list") and block.span:
+            elif isinstance(block, Paragraph | Table) and block.role in ("body", "closing", "list", "note") and block.span:
                 to = closing if block.role == "closing" else stack[-1][1]["content"] if stack else preamble
                 to += self.content(block.span)
         return {"preamble": preamble, "sections": [Section(**s) for s in root], "closing": closing}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import SPEECH, page_of
+from review_pages import SPEECH, page_of
 
 from speechgen.app.parse import analyse, build
 from speechgen.review.pairing import pair_tasks

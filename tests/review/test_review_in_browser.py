@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, missing
-from pages import SPEECH, page_of
+from review_pages import SPEECH, page_of
 
 from speechgen.app.review import review
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pages import SPEECH, Elements, cut, page_of
+from review_pages import SPEECH, Elements, cut, page_of
 
 from speechgen.app.review import prepare
 from speechgen.diagnostics import catalogue
