@@ -14,6 +14,7 @@ from speechgen.source import Span
 DIGITS = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?"
 REDACTED = r"\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
 COUNTED = r"[一二三四五六七八九两]?[十百千][一二三四五六七八九十百千]*"
+NOUN = re.compile(r"(?!的|以上|左右|以内|任务|目标|规模|能力)[一-鿿]")
 NEAR = 40
 """Characters on either side in which the rest of a clause is looked for."""
 COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
@@ -63,7 +64,9 @@ def find_quantities(text: str, start: int, end: int) -> list[Found]:
 
 def _found(match: re.Match[str]) -> Found:
     before = (match["before"] or "").replace("控制在", "")
-    return Found(Span(*match.span()), match["value"], match["unit"], match["after"] or before)
+    approximate = re.search("[余多]", match["unit"])
+    op = match["after"] or before or (approximate.group() if approximate else "")
+    return Found(Span(*match.span()), match["value"], re.sub("[余多]", "", match["unit"]), op)
 
 
 def _measures(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -89,10 +92,12 @@ def _inside_name(text: str, at: int, start: int, end: int) -> bool:
 
 def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.Match[str]]) -> bool:
     """亿元以上项目20个, 3个百户以上小区: a size that another number's things must have."""
+    rule = load_rule("quantities/numbers")
+    if match["unit"] in rule["capacities"] and not match["after"] and NOUN.match(text, match.end()):
+        return True
     if match["after"] not in ("以上", "以下", "以内"):
         return False
-    sizes = tuple(load_rule("quantities/numbers")["sizes"])
-    if match["unit"].endswith(sizes) and text.startswith("的", match.end()):
+    if match["unit"].endswith(tuple(rule["sizes"])) and text.startswith("的", match.end()):
         return True
     if text[match.end() : match.end() + 1] not in "，。；、）" and earlier_end == match.start():
         return True
@@ -135,14 +140,15 @@ def _names_from_behind(found: list[Found]) -> Iterator[Found]:
 
 
 def _surely_named(text: str, found: Found, start: int, end: int) -> Found:
-    """A number that neither side names is named by the rest of its clause: no number is dropped."""
+    """A number that neither side names is named by the rest of its clause, or by the one before: none is dropped."""
     if found.name:
         return found
     start, end = max(start, found.span.start - NEAR), min(end, found.span.end + NEAR)
-    left = max(text.rfind(c, start, found.span.start) for c in "，。；：") + 1
+    cuts = [start - 1, *(i for i in range(start, found.span.start) if text[i] in "，。；：")]
     stops = [i for i in (text.find(c, found.span.end, end) for c in "，。；") if i >= 0]
-    clause = text[max(left, start) : min(stops, default=end)]
-    return replace(found, name=_pattern().sub("", clause).strip("的、和，")[:20] or found.unit)
+    clause = _pattern().sub("", text[cuts[-1] + 1 : min(stops, default=end)]).strip("的、和，")
+    before = text[cuts[-2] + 1 : cuts[-1]] if len(cuts) > 1 else ""
+    return replace(found, name=(clause or before)[:20] or found.unit)
 
 
 def _bounds_shared(text: str, found: list[Found]) -> list[Found]:

@@ -13,7 +13,9 @@ from speechgen.source import Span
 
 LONGEST_TITLE = 50
 """Characters; a longer first sentence behind a number is content."""
-LONGEST_RUN_IN_TITLE = 45
+LONGEST_RUN_IN_TITLE = 36
+COUNTS = re.compile(r"\d[^，。]{0,3}(?:个|项|条|家|户|所|座|处|%|％|元|亩|人|公里|年内)|年内|年底|\d月")
+"""What a title does not say: how many, or by when."""
 LONGEST_LINE = 30
 """Characters of an unnumbered heading on a line of its own."""
 ENDINGS = "。；：:;！!？?，…"
@@ -142,7 +144,7 @@ def _reads_as_title(text: str, piece: _Piece, title: Span, rest: Span, alone: bo
     words = text[title.start : title.end]
     behind = text[rest.start : rest.end]
     limit = LONGEST_RUN_IN_TITLE if piece.number.run_in else LONGEST_TITLE
-    if not words or len(words) > limit or "；" in words:
+    if not words or len(words) > limit or "；" in words or (piece.number.run_in and COUNTS.search(words)):
         return False
     if behind:
         if title.end == rest.start:  # closed by nothing that could part it from what follows

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from speechgen.document import Block, Cell, Document, Paragraph, Row, Table
+from speechgen.document import Block, Cell, Document, Paragraph, Table
 from speechgen.source import Span
 
 
@@ -51,7 +51,7 @@ def _moved(table: Table, starts: tuple[int, ...]) -> Table:
         return Span(bisect_left(starts, span.start), bisect_left(starts, span.end)) if span else None
 
     def cell(old: Cell) -> Cell:
-        return replace(old, span=moved(old.span))
+        return replace(old, span=moved(old.span), opening=moved(old.opening))
 
-    rows = tuple(Row(tuple(cell(c) for c in row.cells), row.header) for row in table.rows)
+    rows = tuple(replace(row, cells=tuple(cell(c) for c in row.cells)) for row in table.rows)
     return replace(table, rows=rows, span=moved(table.span))
