@@ -65,6 +65,8 @@ class Cell:
     role: str = ""
     """A column's key, or "" where it follows its column."""
     span: Span | None = None
+    opening: Span | None = None
+    """Of a cell that was read, the bold words that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)

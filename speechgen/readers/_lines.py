@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 
 from speechgen.diagnostics import Diagnostic
 from speechgen.document import Block, Cell, Document, Paragraph, Row, Table, View
@@ -21,6 +22,8 @@ class GridCell:
     lines: tuple[str, ...] = ()
     rows: int = 1
     columns: int = 1
+    opening: int = 0
+    """Characters of the first line, from its beginning, that are bold while others are not."""
 
 
 @dataclass
@@ -39,10 +42,14 @@ class Lines:
         for span in self._add(text):
             self.blocks.append(Paragraph(role=role, span=span))
 
-    def add_table(self, rows: Iterable[tuple[Sequence[GridCell], bool]]) -> None:
-        """A table; each row is its cells and whether it is a header. Cells that others reach over are not given."""
+    def add_table(self, rows: Iterable[tuple[Sequence[GridCell], bool]], ids: Iterable[str] = ()) -> None:
+        """A table; each row is its cells and whether it is a header. Cells that others reach over are not given.
+
+        `ids` are those of the tasks in the rows, where the file carries them.
+        """
         start = len(self._lines)
-        built = tuple(Row(tuple(self._cell(c) for c in cells), header) for cells, header in rows)
+        each = zip(rows, chain(ids, repeat("")), strict=False)
+        built = tuple(Row(tuple(self._cell(c) for c in cells), header, task) for (cells, header), task in each)
         if len(self._lines) > start:  # a table without a word is a frame or a gap
             first = next(c.span for r in built for c in r.cells if c.span)
             last = [c.span for r in built for c in r.cells if c.span][-1]
@@ -65,7 +72,9 @@ class Lines:
     def _cell(self, cell: GridCell) -> Cell:
         spans = [span for line in cell.lines for span in self._add(line)]
         if spans:
-            return Cell(rows=cell.rows, columns=cell.columns, span=Span(spans[0].start, spans[-1].end))
+            opening = Span(spans[0].start, spans[0].start + cell.opening) if cell.opening else None
+            span = Span(spans[0].start, spans[-1].end)
+            return Cell(rows=cell.rows, columns=cell.columns, span=span, opening=opening)
         end = max(self._length - 1, 0)  # an empty cell stands, without a line of its own, behind what is before it
         return Cell(rows=cell.rows, columns=cell.columns, span=Span(end, end))
 

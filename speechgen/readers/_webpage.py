@@ -58,6 +58,8 @@ class Grid:
 
     rows: tuple[tuple[tuple[GridCell, ...], bool], ...]
     element: _Element
+    ids: tuple[str, ...]
+    """Of the tasks in the rows, in a list that speechgen made."""
 
 
 def parse_page(text: str, name: str) -> _Element:
@@ -246,13 +248,21 @@ def _read_table(table: _Element) -> Iterator[Line | Grid]:
         heads = parent is not None and parent.tag == "thead"
         header = heads or (bool(cells) and all(c.tag == "th" for c in cells))
         built.append((tuple(_read_cell(c, len(rows) - i) for c in cells), header))
-    yield Grid(tuple(built), table)
+    yield Grid(tuple(built), table, tuple(r.get("data-task", "") for r in rows))
 
 
 def _read_cell(cell: _Element, rows_left: int) -> GridCell:
     lines = tuple(item.text for item in read_flow(cell) if isinstance(item, Line))
     rows = _whole(cell.get("rowspan"), 1, 0, rows_left) or rows_left  # rowspan="0" reaches to the end
-    return GridCell(lines, rows, _whole(cell.get("colspan"), 1, 1, LARGEST_SPAN))
+    return GridCell(lines, rows, _whole(cell.get("colspan"), 1, 1, LARGEST_SPAN), _opening(cell))
+
+
+def _opening(cell: _Element) -> int:
+    """Characters of the bold words that a cell begins with, as speechgen writes a heading before its task."""
+    first = next(iter(cell), None)
+    if cell.text or first is None or "strong" not in (first.tag, first.get("class")):
+        return 0
+    return len(join_text(["".join(map(str, first.itertext()))]))
 
 
 def _whole(text: str | None, default: int, least: int, most: int) -> int:

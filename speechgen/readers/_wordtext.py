@@ -53,6 +53,16 @@ def is_placeholder(element: _Element) -> bool:
     return tag(element) == "w:sdt" and bool(is_on(child(element, "w:sdtPr"), "w:showingPlcHdr"))
 
 
+def bold_opening(cell: _Element) -> int:
+    """How many characters a cell begins with that are in the style Strong, where others follow them."""
+    length = 0
+    for run in walk(cell, frozenset({"w:r"}), is_placeholder):
+        if value(run, "w:rPr", "w:rStyle") != "Strong":
+            return length
+        length += sum(len(e.text or "") for e in children(run, "w:t"))
+    return 0
+
+
 def _alternative(element: _Element) -> list[_Element]:
     """The one branch to read of a thing written twice, for newer and for older programs."""
     branches = [e for e in element if tag(e) == "mc:Choice" and len(e)] or list(children(element, "mc:Fallback"))

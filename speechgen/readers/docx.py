@@ -5,6 +5,7 @@ Page furniture (headers, footers, comments, notes, the table of contents) is not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,13 +19,15 @@ from speechgen.readers._lines import GridCell, Lines
 from speechgen.readers._numbering import Numbering, read_numbering
 from speechgen.readers._package import Package, open_package
 from speechgen.readers._wordstyles import Styles, read_styles
-from speechgen.readers._wordtext import ParagraphText, is_placeholder, walk
+from speechgen.readers._wordtext import ParagraphText, bold_opening, is_placeholder, walk
 from speechgen.readers._wordxml import attribute, child, is_on, number, tag, value
 from speechgen.source import Where
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+TASK = "_task_"
+"""Begins the name of a bookmark that carries a task's id; what is no letter or digit in it is `_hex_`."""
 LEFT_OUT = ("contents", "proposed")
 PARAGRAPHS = frozenset({"w:p"})
 MOST_COLUMNS = 63
@@ -59,6 +62,7 @@ class _MutableCell:
     lines: tuple[str, ...]
     columns: int
     rows: int = 1
+    opening: int = 0
 
 
 @dataclass
@@ -102,16 +106,14 @@ class _Story:
 
     def _read_table(self, table: _Element) -> None:
         """A table, or the paragraphs in it where no row has two cells: a frame around text."""
-        rows = [
-            (self._read_row(row), bool(is_on(child(row, "w:trPr"), "w:tblHeader")))
-            for row in walk(table, frozenset({"w:tr"}), _is_deleted_row)
-        ]
-        cells, headers = _merge([cells for cells, _ in rows]), [header for _, header in rows]
+        rows = list(walk(table, frozenset({"w:tr"}), _is_deleted_row))
+        cells = _merge([self._read_row(row) for row in rows])
+        headers = [bool(is_on(child(row, "w:trPr"), "w:tblHeader")) for row in rows]
         if all(len(row) < 2 for row in cells):
             for line in (line for row in cells for cell in row for line in cell.lines):
                 self.lines.add_paragraph(line)
         else:
-            self.lines.add_table(zip(cells, headers, strict=True))
+            self.lines.add_table(zip(cells, headers, strict=True), map(_task_id, rows))
 
     def _read_row(self, row: _Element) -> list[tuple[int, str, _MutableCell]]:
         """The cells of a row: first column, how it is merged downward, and the cell."""
@@ -124,7 +126,7 @@ class _Story:
             span = min(max(number(value(properties, "w:gridSpan"), 1), 1), MOST_COLUMNS)
             paragraphs = self._read_paragraphs(walk(element, PARAGRAPHS, is_placeholder))
             lines = tuple(text for text, _ in paragraphs if text)
-            cells.append((column, kind, _MutableCell(lines, span)))
+            cells.append((column, kind, _MutableCell(lines, span, opening=bold_opening(element))))
             column += span
         return cells
 
@@ -143,7 +145,7 @@ def _merge(rows: list[list[tuple[int, str, _MutableCell]]]) -> list[list[GridCel
             if kind == "restart":
                 above[column] = cell
             kept[-1].append(cell)
-    return [[GridCell(c.lines, c.rows, c.columns) for c in row] for row in kept]
+    return [[GridCell(c.lines, c.rows, c.columns, c.opening) for c in row] for row in kept]
 
 
 def _runs_on(properties: _Element | None) -> bool:
@@ -156,6 +158,13 @@ def _runs_on(properties: _Element | None) -> bool:
 
 def _is_deleted_row(element: _Element) -> bool:
     return tag(element) == "w:tr" and child(element, "w:trPr", "w:del") is not None
+
+
+def _task_id(row: _Element) -> str:
+    """The id that a row of speechgen's lists carries in a hidden bookmark, `_task_…`; "" for none."""
+    names = (attribute(e, "name") for e in row.iter("{*}bookmarkStart"))
+    name = next((n.removeprefix(TASK) for n in names if n.startswith(TASK)), "")
+    return re.sub("_([0-9a-f]{1,5})_", lambda m: chr(int(m[1], 16)), name).encode("utf-8", "replace").decode()
 
 
 def _related(package: Package, part: str, kind: str) -> str:

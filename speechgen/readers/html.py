@@ -38,7 +38,7 @@ def read_html(data: bytes, name: str) -> Document:
         if isinstance(item, Line):
             lines.add_paragraph(item.text, item.role)
         else:
-            lines.add_table(item.rows)
+            lines.add_table(item.rows, item.ids)
     if not lines.text:
         raise problem("readers.empty-page", Where(name))
     if not prose:

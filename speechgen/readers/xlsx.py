@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_CELLS = 2_000_000
+ID_COLUMN = "任务编号"
+"""Heads the hidden column in which speechgen puts the ids of tasks."""
 DECLARED = tuple("<!DOCTYPE".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
 WITHOUT_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 """A formula in a cell without a value."""
@@ -75,7 +77,7 @@ def _load(data: bytes, name: str) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of features that openpyxl would not write again
         try:
-            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
         except Exception:  # it raises whatever comes about on a file that is not as it should be
             raise problem("readers.broken-xlsx", Where(name)) from None
 
@@ -85,7 +87,7 @@ def _add_sheet(sheet: Worksheet, lines: Lines) -> None:
     if sheet.max_row * sheet.max_column > MOST_CELLS:
         size = {"rows": sheet.max_row, "columns": sheet.max_column}
         raise problem("readers.sheet-too-large", Where(lines.name), sheet=sheet.title, **size)
-    grid = _read_grid(sheet, lines)
+    grid, ids = _read_grid(sheet, lines)
     filled = [[cell for cell in row if cell and cell.lines] for row in grid]
     widest = max(map(len, filled), default=0)
     first = next((n for n, row in enumerate(filled) if len(row) >= max(2, FULL_ENOUGH * widest)), len(grid))
@@ -95,7 +97,7 @@ def _add_sheet(sheet: Worksheet, lines: Lines) -> None:
     if first < len(grid):
         header = max((cell.rows for cell in grid[first] if cell), default=1)
         rows = ([cell for cell in row if cell] for row in grid[first : last + 1])
-        lines.add_table([(row, n < header and n < last - first) for n, row in enumerate(rows)])
+        lines.add_table([(row, n < header and n < last - first) for n, row in enumerate(rows)], ids[first:])
     for row in grid[last + 1 :]:
         _add_paragraphs(row, lines)
 
@@ -111,15 +113,18 @@ def _add_paragraphs(row: list[GridCell | None], lines: Lines) -> None:
             lines.add_paragraph(line)
 
 
-def _read_grid(sheet: Worksheet, lines: Lines) -> Grid:
-    """The cells of all rows and columns that are seen, without blank rows and without blank columns."""
+def _read_grid(sheet: Worksheet, lines: Lines) -> tuple[Grid, list[str]]:
+    """The cells of all rows and columns that are seen, without blank rows and without blank columns, and the ids of
+    the tasks in the rows, where speechgen has put them into a hidden column."""
     values = {
         (cell.row, cell.column): tuple(line.strip() for line in LINE_ENDS.split(text) if line.strip())
         for row in sheet.iter_rows()
         for cell in row
         if (text := show_value(cell.value, str(cell.number_format or ""))).strip()
     }
+    openings = {(cell.row, cell.column): n for row in sheet.iter_rows() for cell in row if (n := _opening(cell.value))}
     hidden_rows, hidden_columns = _hidden_rows(sheet), _hidden_columns(sheet)
+    ids = _take_ids(values, hidden_columns)
     unseen = {row for row, column in values if row in hidden_rows}, {c for _, c in values if c in hidden_columns}
     if any(unseen):
         lines.warn("readers.hidden-rows", sheet=sheet.title, rows=len(unseen[0]), columns=len(unseen[1]))
@@ -127,21 +132,43 @@ def _read_grid(sheet: Worksheet, lines: Lines) -> Grid:
     rows = sorted({row for row, _ in values} - hidden_rows)
     reached = {c for top, left, _, right in merged if (top, left) in values for c in range(left, right + 1)}
     columns = sorted(({column for _, column in values} | reached) - hidden_columns)
-    grid: Grid = [[GridCell(values.get((row, column), ())) for column in columns] for row in rows]
+    grid: Grid = [
+        [GridCell(values.get((row, column), ()), opening=openings.get((row, column), 0)) for column in columns]
+        for row in rows
+    ]
     for top, left, bottom, right in merged:
         over_rows = [n for n, row in enumerate(rows) if top <= row <= bottom]
         over_columns = [n for n, column in enumerate(columns) if left <= column <= right]
-        _merge(grid, over_rows, over_columns, values.get((top, left), ()))
-    return grid
+        _merge(grid, over_rows, over_columns, values.get((top, left), ()), openings.get((top, left), 0))
+    return grid, [ids.get(row, "") for row in rows]
 
 
-def _merge(grid: Grid, rows: list[int], columns: list[int], text: tuple[str, ...]) -> None:
+def _take_ids(values: dict[tuple[int, int], tuple[str, ...]], hidden: set[int]) -> dict[int, str]:
+    """The ids of tasks by row, taken out of the values: a hidden column under the head 任务编号."""
+    column = next((c for (_, c), words in values.items() if c in hidden and words == (ID_COLUMN,)), 0)
+    rows = sorted(row for row, c in values if c == column)
+    taken = {row: values.pop((row, column)) for row in rows}
+    head = next((row for row in rows if taken[row] == (ID_COLUMN,)), 0)
+    return {row: words[0] for row, words in taken.items() if row > head}
+
+
+def _opening(value: Any) -> int:
+    """Characters of the bold words that a cell begins with, where others follow them."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    if not isinstance(value, CellRichText) or len(value) < 2:
+        return 0
+    first = value[0]
+    return len(first.text) if isinstance(first, TextBlock) and first.font and first.font.b else 0
+
+
+def _merge(grid: Grid, rows: list[int], columns: list[int], text: tuple[str, ...], opening: int) -> None:
     """One cell over some rows and columns, which follow each other."""
     for row in rows:
         for column in columns:
             grid[row][column] = None
     if rows and columns:
-        grid[rows[0]][columns[0]] = GridCell(text, len(rows), len(columns))
+        grid[rows[0]][columns[0]] = GridCell(text, len(rows), len(columns), opening)
 
 
 def _hidden_rows(sheet: Worksheet) -> set[int]:

@@ -1,8 +1,8 @@
 """The HTML that a template yields, read as blocks.
 
 The language is small: h1–h4 (with <span class="number">), p, table/tr/td, hr (a page break), and inside them span, b,
-br. The class of a p is its role, of a span its style, of a td its column. Anything else is an error with its place in
-the template's words, never dropped in silence.
+br. The class of a p is its role, of a span its style, of a td its column; the id of a tr is that of its task. Anything
+else is an error with its place in the template's words, never dropped in silence.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def _rows(element: Any, columns: tuple[Column, ...], reader: _Reader) -> Iterato
             cell = _cell(given[column.key], column.key, reader) if column.key in given else Cell(role=column.key)
             covered[column.key] = cell.rows - 1
             cells.append(cell)
-        yield Row(tuple(cells))
+        yield Row(tuple(cells), id=restore(tr.get("id") or ""))
 
 
 def _form_rows(element: Any, reader: _Reader) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from html import escape
 
 from speechgen.document import Block, Cell, Document, Heading, Inline, Paragraph, Row, Table
 from speechgen.templating import Frame
+from speechgen.templating.words import harmless
 
 ROLES = ("fangsong", "kai", "hei", "song", "title")
 """The faces of a frame, as its style sheet names them: --fangsong and so on."""
@@ -103,7 +104,9 @@ def table(item: Table, name: str = "") -> str:
 def _row(item: Table, row: Row, tag: str, anchor: str = "") -> str:
     aligns = {c.key: c.align for c in item.columns}
     cells = "".join(_cell(cell, tag, "center" if row.header else aligns.get(cell.role, "")) for cell in row.cells)
-    return f"<tr{f' id={chr(34)}{anchor}{chr(34)}' if anchor else ''}>{cells}</tr>\n"
+    names = f' id="{anchor}"' if anchor else ""
+    names += f' data-task="{escape(harmless(row.id), quote=True)}"' if row.id else ""
+    return f"<tr{names}>{cells}</tr>\n"
 
 
 def _cell(cell: Cell, tag: str, align: str) -> str:

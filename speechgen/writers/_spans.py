@@ -21,7 +21,8 @@ def split_at(rows: tuple[Row, ...], starts: Iterable[int]) -> tuple[Row, ...]:
             for start, part in parts.items():
                 if start != n:
                     body[start].insert(_position(body[n], cell.role), part)
-    return (*header, *(Row(tuple(cells)) for cells in body))
+    old = (r for r in rows if not r.header)
+    return (*header, *(replace(row, cells=tuple(cells)) for row, cells in zip(old, body, strict=True)))
 
 
 def _parts(cell: Cell, first: int, cuts: list[int]) -> dict[int, Cell]:

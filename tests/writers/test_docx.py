@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from speechgen.diagnostics import Problem
 from speechgen.document import Block, Cell, Column, Document, Heading, Inline, Paragraph, Row, Table
+from speechgen.readers.docx import read_docx
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
 from speechgen.writers import writer
@@ -197,3 +198,15 @@ def test_own_faces_take_the_place_of_the_frames() -> None:
     data = made(p("正文"), fonts={"fangsong": "方正仿宋_GBK", "title": "仿宋_GB2312"})
     families = {v for e in part(data, "word/styles.xml").iter(f"{W}rFonts") for v in e.attrib.values()}
     assert families == {"方正仿宋_GBK", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"}
+
+
+@given(st.text(max_size=12))
+def test_a_rows_id_comes_back(task: str) -> None:
+    """Through the name of a bookmark, which has letters and digits only; one too long for that is left out."""
+    shown = tuple(Cell((Paragraph((Inline(words),), "cell"),)) for words in "甲乙")
+    columns = (Column("a", "甲", 40), Column("b", "乙", 40))
+    data = made(Table(columns, (Row(shown, id=task), Row(shown))))
+    (table,) = read_docx(data, "a.docx").blocks
+    assert isinstance(table, Table)
+    assert [row.id for row in table.rows] in ([harmless(task), ""], ["", ""])
+    assert table.rows[0].id or not task or len(task) > 4

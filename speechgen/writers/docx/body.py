@@ -26,7 +26,7 @@ def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
         if isinstance(block, Table):
             if new_page:
                 out.append(_thin(new_page))
-            out.append(table(block, looks, width, with_next=_is_note(following)))
+            out.append(table(block, looks, width, _is_note(following), number))
             if following is None or isinstance(following, Table):
                 out.append(_thin(before=_GAP if following else 0))
         elif isinstance(block, Heading):

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from speechgen.diagnostics import problem
 from speechgen.document import Cell, Paragraph, Row, Table
-from speechgen.writers.docx.words import Looks, paragraph
+from speechgen.writers.docx.words import Looks, bookmark, paragraph
 
 MM = 1440 / 25.4
 """Twips in a millimetre."""
 # Least heights of rows that a pen writes in, in millimetres, by the role of the table.
 _HEIGHTS = {"checklist": 18, "form": 14}
+MARKS = 100_000  # numbers of bookmarks that each table has for itself, more than Word has rows
 _PAGE = 22  # lines that a page of a list holds at any rate
 _CHARACTER = 210  # twips of a 10.5 pt character
 _EMPTY = Cell((Paragraph(role="cell"),))
@@ -32,8 +33,9 @@ def widths(columns: Sequence[float], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def table(block: Table, looks: Looks, width: int, with_next: bool = False) -> str:
+def table(block: Table, looks: Looks, width: int, with_next: bool = False, number: int = 0) -> str:
     """`block` as wide as the type area (`width` in twips), its last row on the page of what follows if `with_next`.
+    `number` tells it from the document's other tables.
 
     Raises Problem writers.docx-row where a row has too many cells.
     """
@@ -42,7 +44,7 @@ def table(block: Table, looks: Looks, width: int, with_next: bool = False) -> st
     look = f'<w:tblStyle w:val="{style}"/>' if style else ""
     borders = "" if style else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in grid)
-    rows = "".join(_Rows(block, looks, grid, with_next))
+    rows = "".join(_Rows(block, looks, grid, with_next, MARKS * (number + 1)))
     if not grid:
         return ""
     return (
@@ -63,10 +65,11 @@ class _Place(NamedTuple):
 class _Rows:
     """The rows of one table, as XML, one after the other."""
 
-    def __init__(self, block: Table, looks: Looks, grid: list[int], with_next: bool) -> None:
+    def __init__(self, block: Table, looks: Looks, grid: list[int], with_next: bool, first_mark: int) -> None:
         self.block = block
         self.looks = looks
         self.with_next = with_next
+        self.first_mark = first_mark
         self.edges = [0, *accumulate(grid)]
         self.hanging: dict[int, tuple[int, int]] = {}
         """Column -> rows still to come and columns wide, of cells that reach down from above."""
@@ -88,7 +91,12 @@ class _Rows:
             look += "<w:tblHeader/>"
         last = number >= len(self.block.rows) - 1
         keep = self.with_next if last else self.block.role == "form"
-        cells = "".join([self._cell(place, row.header, "<w:keepNext/>" if keep else "") for place in placed])
+        mark = bookmark(row.id, self.first_mark + number) if row.id else ""
+        first = next((p for p in placed if p.merge != "<w:vMerge/>"), None)
+        cells = "".join(
+            self._cell(place, row.header, "<w:keepNext/>" if keep else "", mark if place is first else "")
+            for place in placed
+        )
         return f"<w:tr><w:trPr>{look}</w:trPr>{cells}</w:tr>"
 
     def _place(self, number: int, row: Row) -> list[_Place]:
@@ -129,14 +137,14 @@ class _Rows:
         lines = "".join("\n" if inline.style == "break" else inline.text for inline in words).split("\n")
         return sum(1 + len(line) // a_line for line in lines) > _PAGE
 
-    def _cell(self, place: _Place, header: bool, keep: str) -> str:
-        """A cell with its paragraphs, of which Word wants at least one."""
+    def _cell(self, place: _Place, header: bool, keep: str, mark: str) -> str:
+        """A cell with its paragraphs, of which Word wants at least one; the first begins with the `mark`."""
         cell = place.cell
         span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
         align = "" if header or cell.role == "label" else _ALIGN.get(self.block.columns[place.column].align, "")
         paragraphs = [
-            paragraph(part.content, self._style(part, cell, header), self.looks, keep, align)
-            for part in cell.paragraphs or _EMPTY.paragraphs
+            paragraph(part.content, self._style(part, cell, header), self.looks, keep, align, "" if n else mark)
+            for n, part in enumerate(cell.paragraphs or _EMPTY.paragraphs)
         ]
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self._width(place)}" w:type="dxa"/>{span}{place.merge}'

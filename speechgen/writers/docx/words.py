@@ -13,6 +13,9 @@ from speechgen.templating.words import harmless
 _SHARED = re.compile("[‘’“”—…·×÷±°§¨‖′″℃→←↑↓○●□■△▲☆★①-⑳]")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
+_NO_NAME = re.compile("[^0-9A-Za-z\u4e00-\u9fff]")
+_LONGEST_NAME = 40
+
 # The names under which a Word file may hold the style of a role, besides the role itself; Word's own names first.
 _NAMES = {
     "body": ("body text", "正文"),
@@ -89,12 +92,26 @@ def _run(text: str, style: str) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def paragraph(content: Iterable[Inline], style: str, looks: Looks, before: str = "", after: str = "") -> str:
-    """One paragraph in the style with that id.
+def paragraph(
+    content: Iterable[Inline], style: str, looks: Looks, before: str = "", after: str = "", start: str = ""
+) -> str:
+    """One paragraph in the style with that id; `start` is XML that comes before its words, such as a bookmark.
 
     `before` and `after` are its own properties, which OOXML wants on either side of line spacing and indents:
     page breaks, keeping together and tabs before; alignment after.
     """
     look = (f'<w:pStyle w:val="{style}"/>' if style else "") + before + after
     look = look and f"<w:pPr>{look}</w:pPr>"
-    return f"<w:p>{look}{runs(content, looks)}</w:p>"
+    return f"<w:p>{look}{start}{runs(content, looks)}</w:p>"
+
+
+def bookmark(task: str, number: int) -> str:
+    """A hidden bookmark that carries a task's id, `number` being its own; "" for an id too long for one.
+
+    Word, WPS and LibreOffice keep it, even as .doc or .odt; the tag of a content control LibreOffice 7 loses. A name
+    has letters and digits only, and 40 of them at most: anything else is `_hex_`.
+    """
+    name = "_task_" + _NO_NAME.sub(lambda m: f"_{ord(m[0]):x}_", harmless(task))
+    if not task or len(name) > _LONGEST_NAME:
+        return ""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
