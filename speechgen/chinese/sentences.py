@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 OPENING = "“‘（《〈【〔［"
 CLOSING = "”’）》〉】〕］"
-ENDS = re.compile(r"[。！？!?]+[”’）》〉】〕］]*")
+ENDS = re.compile(r"[。！？]+[”’）》〉】〕］]*")
 
 
 def sentence_ranges(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from speechgen.source import Span
 
 CHARACTERS = "[一-鿿A-Za-z0-9X*“”·]"
 LONGEST_NAME = 26
-AND = "、和及与"
+AND = "、和及与商"
 BARE = ("单位", "部门", "镇", "乡镇", "街道")
 """Names that are whole only in a list or behind a qualifier."""
 COUNTED = re.compile(r"^(?:一名|一个|每名|每个|每位|一位)")

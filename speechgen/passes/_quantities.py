@@ -11,16 +11,16 @@ from speechgen.passes._quantity_names import name_before, name_behind, same_list
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
-DIGITS = r"(?<![\d.])\d+(?:[.,]\d+)*(?:[—～~\-]\d+(?:\.\d+)?)?"
+DIGITS = r"(?<![\d.])\d+(?:[.,]\d+)*(?:(?:[—～~\-－–]|至|到)\d+(?:\.\d+)?)?"
 REDACTED = r"\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
-COUNTED = r"[一二三四五六七八九两]?[十百千][一二三四五六七八九十百千]*"
+COUNTED = r"(?:[一二三四五六七八九两][十百千]|十)[一二三四五六七八九十百千]*"
 NOUN = re.compile(r"(?!的|以上|左右|以内|任务|目标|规模|能力)[一-鿿]")
 NEAR = 40
 """Characters on either side in which the rest of a clause is looked for."""
 COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
 SHARES = ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次")
 """Units that are said of what stands before them."""
-BARE = r"(?<=超)万(?=亿元)|(?<=破)[千百](?=亿元)"
+BARE = r"[一二三四五六七八九两](?=[亿万]元)|(?<=超)万(?=亿元)|(?<=破)[千百](?=亿元)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,17 @@ def find_quantities(text: str, start: int, end: int) -> list[Found]:
     matches = [m for n, m in enumerate(matches) if not _is_size(text, m, ends[n], matches[n + 1 :])]
     found = _named(text, [_found(m) for m in matches], Span(start, end))
     return _bounds_shared(text, [_surely_named(text, f, start, end) for f in _names_from_behind(found)])
+
+
+def read_quantity(text: str, span: Span) -> Found | None:
+    """The one quantity that a line of a list is: name, number, bound word; None where it ends in no number."""
+    match = next((m for m in _pattern().finditer(text, span.start, span.end) if m.end() == span.end), None)
+    if match is None:
+        return None
+    found = _found(match)
+    start = match.start("value") if not found.op or match["after"] else match.start()
+    name = text[span.start : start].removesuffix("翻" if found.unit == "番" else "") or found.unit
+    return replace(found, span=span, name=name)
 
 
 def _found(match: re.Match[str]) -> Found:
@@ -126,6 +137,8 @@ def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]
     if earlier and same_list(text[earlier[-1].span.end : found.span.start]):
         return behind or earlier[-1].name
     before = name_before(text, start, found.span.start, earlier[-1].name if earlier else "")
+    if not (before or behind) and earlier:  # 增长6.5%左右，力争7%
+        return earlier[-1].name
     if not behind or found.unit in SHARES or (before and text.startswith("的", found.span.end)):
         return before + behind if len(before) <= 3 else before
     return (before if len(before) <= 8 else "") + behind

@@ -55,6 +55,8 @@ def name_before(text: str, start: int, end: int, earlier: str) -> str:
     verbs = [0, *(m.end() for m in rule.cut.finditer(clause))]
     names = (rule.trailing.sub("", rule.leading.sub("", clause[at:])) for at in reversed(verbs))
     name = next((n for n in names if n), "")
+    if not name and before.strip("，、；。"):  # nothing but a bound word: 增长6.5%左右，力争7%
+        return earlier
     if rule.verb_only.match(name):
         subject = rule.change.sub("", earlier) if name or before.strip("，、；。") else ""
         return (subject + name.replace("分别", ""))[-2 * LONGEST :]
@@ -66,9 +68,15 @@ def name_behind(text: str, start: int, end: int, stop: int) -> str:
     if start >= stop or _words().behind_end.match(text[start:stop]) or _words().generic.match(text[start:stop]):
         return ""
     words = text[start:end]
-    boundary = _words().behind_end.search(words)
-    name = words[: boundary.start()] if boundary else words
+    ends = (m.start() for m in _words().behind_end.finditer(words) if not _in_bracket(words, m.start()))
+    name = words[: next(ends, len(words))]
     name = re.sub(r"^(?:的|具有|全国领先的)|[和与及、]+$", "", name)
     if "的" in name[:-2]:
         name = name[name.rindex("的", 0, len(name) - 1) + 1 :]
     return name[:LONGEST]
+
+
+def _in_bracket(words: str, at: int) -> bool:
+    """Whether a place stands in a bracket that opens and closes in these words (探（采）矿权)."""
+    opening = words.rfind("（", 0, at)
+    return opening >= 0 and "）" not in words[opening:at] and "）" in words[at:]

@@ -48,6 +48,8 @@ def run(document: Document) -> Document:
     year = next((m.data["value"] for m in document.marks if m.kind == "front" and m.data["key"] == "year"), None)
     marks: list[Mark] = []
     for mark in document.marks:
+        if "due" in mark.data.get("own", ()):
+            continue
         if mark.kind == "task":
             marks += _task_dues(text, mark.span, mark.span, year)
         elif mark.kind == "limit":
@@ -57,7 +59,7 @@ def run(document: Document) -> Document:
 
 def _task_dues(text: str, span: Span, task: Span, year: int | None) -> list[Mark]:
     return [
-        Mark("due", found, {"task": task, "date": date, "precision": _precision(row)}, f"due/limits:{row}")
+        Mark("due", found, {"task": task, "date": date, "precision": precision_of(row)}, f"due/limits:{row}")
         for found, date, row in find_dues(text, span, year)
     ]
 
@@ -69,7 +71,8 @@ def _whole_cell(text: str, mark: Mark) -> list[Mark]:
     return [Mark("due", mark.span, {"task": mark.data["task"], "date": None, "precision": "words"}, "tables/headers")]
 
 
-def _precision(number: int) -> str:
+def precision_of(number: int) -> str:
+    """How fine the limits are that a row of the rule finds."""
     row = _rows()[number - 1]
     return str(row.get("precision") or PRECISIONS[row["last"]])
 
@@ -121,6 +124,8 @@ def _last_day(last: str, found: re.Match[str], year: int | None) -> datetime.dat
     """The day; None where it is redacted, impossible (2月30日), or counts from a year that the text lacks."""
     groups = found.groupdict()
     y = int(groups["y"]) if groups.get("y") else year
+    if y is not None and groups.get("next"):
+        y += 1
     if y is None or last == "none":
         return None
     try:
@@ -131,9 +136,9 @@ def _last_day(last: str, found: re.Match[str], year: int | None) -> datetime.dat
 
 def _day(last: str, groups: dict[str, str | None], y: int) -> datetime.date:
     if last == "day":
-        return datetime.date(y, int(groups["m"] or 0), int(groups["d"] or 0))
+        return datetime.date(y, numeral_value(groups["m"] or "") or 0, numeral_value(groups["d"] or "") or 0)
     if last == "month":
-        return month_part_end(y, int(groups["m"] or 0), groups.get("part") or "")
+        return month_part_end(y, numeral_value(groups["m"] or "") or 0, groups.get("part") or "")
     if last == "festival":
         return FEASTS[groups["f"] or ""](y)
     if last in ("quarter", "quarter_list"):

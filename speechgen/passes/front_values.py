@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from speechgen.chinese.numerals import numeral_value
-from speechgen.document import Document, Heading, Mark, Paragraph, plain
+from speechgen.document import Document, Heading, Mark, Paragraph, Table, plain
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
@@ -79,7 +79,13 @@ def _kind(text: str, front: list[str], opening: list[str]) -> str:
 
 
 def _year(document: Document, front: list[str], kind: str) -> int | None:
-    """The year a plan heading names, then the year after a reviewed one, then the title's, then the most frequent."""
+    """The year that a list names, or a plan heading, then that after a reviewed one, the title's, the most frequent."""
+    named_outright = [int(m[1]) for t in front for m in re.finditer(r"计划年度[：:]\s*(\d{4})", t)]
+    if named_outright:
+        return named_outright[0]
+    if any(row.id for b in document.blocks if isinstance(b, Table) for row in b.rows):  # a list that speechgen made
+        in_title = {int(y) for line in _lines(document, "title") for y in re.findall(r"(\d{4})年", line)}
+        return in_title.pop() if len(in_title) == 1 else None
     titles = [plain(b.content) for b in document.blocks if isinstance(b, Heading) and b.level <= 2]
     for pattern, shift in (
         (r"(\d{4})年[^，]{0,12}(?:安排|任务|要求|目标|思路|打算|重点|部署|计划|要点)", 0),
@@ -114,7 +120,7 @@ def _region(front: list[str], opening: list[str], text: str, kind: str) -> str |
         provinces = Counter(p for p in load_rule("outline/provinces")["words"] for _ in range(text.count(p)))
         return provinces.most_common(1)[0][0] if provinces else None
     places = Counter(re.findall(rf"(?<![一-鿿])([一-鿿]{{2,3}}{level})|[^一-鿿]([一-鿿]{{2,3}}{level})人民", text))
-    names = Counter({a or b: n for (a, b), n in places.items() if (a or b)[0] not in "全各本我该在为由"})
+    names = Counter({a or b: n for (a, b), n in places.items() if not set(a or b) & set("全各本我该在为由")})
     return names.most_common(1)[0][0] if names else None
 
 

@@ -114,11 +114,14 @@ def _rows() -> tuple[_Row, ...]:
     name = rf"{CHARACTERS}{{2,24}}?(?:（{CHARACTERS}{{2,16}}）)?"
     whose = "全[县市区省]|[县市区省]直|其他|其余|沿线|辖区|分管"
     circle = rf"(?:(?:{whose})?各{CHARACTERS}{{1,10}}?(?:[、和])?)+"
+    bureau = r"[省市县区州旗][一-鿿]{1,14}?(?:局|委|厅|委员会|办公室|管委会)(?:（[一-鿿]{2,16}）)?(?:、|和|商)?"
     fill = {
         "{name}": rf"(?P<names>{name})",
         "{names}": rf"(?P<names>{CHARACTERS}[{CHARACTERS[1:-1]}、（）]{{1,60}}?)",
         "{towns}": rf"(?P<names>{CHARACTERS}{{2,12}}?(?:镇|乡|街道))",
         "{circle}": rf"(?P<names>{circle})",
+        "{bureaus}": rf"(?P<names>(?:{bureau})+)",
+        "{verbs}": load_rule("parties/phrases")["verbs"],
     }
     rows = []
     for n, row in enumerate(load_rule("parties/phrases")["rows"], 1):
