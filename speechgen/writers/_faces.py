@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from speechgen.diagnostics import Diagnostic
+from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Heading, Inline, Paragraph, Table
 from speechgen.settings import FACES
+from speechgen.writers._markup import body
 
 NAMES = {"fangsong": "仿宋", "kai": "楷体", "hei": "黑体"}
 """Faces that nothing else may quietly replace. 小标宋 exists in no open font: 宋体 bold is its known stand-in."""
+SHOWN = 20
+"""How many characters without a glyph are shown; the rest is counted."""
 _BY_STYLE = {"head1": "hei", "head2": "kai", "unknown": "hei", "proposal": "kai"}
 _BY_ROLE = {"subtitle": "kai"}
 
@@ -23,8 +26,16 @@ def check_faces(document: Document, families: Iterable[str], missing: Iterable[s
         faces = {fonts[role]} if role in fonts else set(FACES[role])
         if role in used and not any(_same(f, faces) for f in families):
             yield Diagnostic("writers.pdf-face", data={"face": name, "used": "、".join(sorted(families)) or "—"})
-    if characters := "".join(sorted(set(missing))):
-        yield Diagnostic("writers.pdf-glyph", data={"characters": characters})
+    if characters := sorted(set(missing)):
+        shown = "".join(characters[:SHOWN]) + ("…" if len(characters) > SHOWN else "")
+        yield Diagnostic("writers.pdf-glyph", data={"characters": shown, "count": len(characters)})
+
+
+def check_readable(document: Document, missing: Iterable[str]) -> None:
+    """Problem `writers.pdf-no-chinese` where no font has most of the document's Chinese characters: a page of boxes."""
+    chinese = {c for c in body(document.blocks) if "\u4e00" <= c <= "\u9fff"}
+    if 2 * len(chinese.intersection(missing)) > len(chinese):
+        raise problem("writers.pdf-no-chinese")
 
 
 def _same(family: str, faces: Iterable[str]) -> bool:

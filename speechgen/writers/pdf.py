@@ -17,7 +17,7 @@ from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
 from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
-from speechgen.writers._faces import check_faces
+from speechgen.writers._faces import check_faces, check_readable
 from speechgen.writers._markup import block, page, table
 from speechgen.writers._memory import calm_memory
 from speechgen.writers._spans import split_at
@@ -28,22 +28,28 @@ if TYPE_CHECKING:
 ROUNDS = 4
 """Layouts at most; the second is right but where a category's words make a row higher."""
 
+_NO_GLYPH = ".notdef glyph rendered"
+"""How WeasyPrint begins a complaint, one a character, about what `check_faces` tells of all together."""
+
 
 def write(document: Document, frame: Frame, moment: datetime.datetime) -> Written:
     """The document as PDF, dated `moment`.
 
-    Problem `writers.no-css` where the frame has no style sheet, `writers.pdf-library` where the system lacks Pango. A
-    face that had to be replaced, a character without a glyph and the engine's own complaints are diagnostics.
+    Problem `writers.no-css` where the frame has no style sheet, `writers.pdf-library` where the system lacks Pango,
+    `writers.pdf-no-font` and `writers.pdf-no-chinese` where its fonts cannot show the text. A face that had to be
+    replaced, a character without a glyph and the engine's own complaints are diagnostics.
     """
     if not frame.css:
         raise problem("writers.no-css", Where(frame.word_file or frame.name), name=frame.name)
     notes: list[str] = []
     with _quiet(notes):
         engine = _engine()
+        _check_any_font(engine)
         with calm_memory(), even_lines(engine):
             layout = _lay_out(engine, document, frame, moment)
             found = _Fonts()
             data = layout.write_pdf(finisher=found.finish)
+    check_readable(document, found.missing)
     diagnostics = [Diagnostic("writers.pdf-note", "info", data={"reason": n, "file": frame.css_file}) for n in notes]
     if getattr(engine.text.ffi, "harfbuzz_subset", True) is None:
         diagnostics.append(Diagnostic("writers.pdf-subset"))
@@ -59,6 +65,15 @@ def _engine() -> Any:
     except (ImportError, OSError) as error:
         raise problem("writers.pdf-library", reason=str(error).splitlines()[0]) from error
     return weasyprint
+
+
+def _check_any_font(engine: Any) -> None:
+    """Problem where fontconfig knows no font at all: Pango would crash, and Python with it."""
+    ffi, fontconfig = engine.text.ffi.ffi, engine.text.ffi.fontconfig
+    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    fonts = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    if fonts == ffi.NULL or not fonts.nfont:
+        raise problem("writers.pdf-no-font")
 
 
 def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.datetime) -> weasyprint.Document:
@@ -133,7 +148,8 @@ def _quiet(notes: list[str]) -> Iterator[None]:
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             text = record.getMessage()
-            if record.name.startswith("weasyprint") and text not in notes:
+            known = text in notes or text.startswith(_NO_GLYPH)
+            if record.name.startswith("weasyprint") and not known:
                 notes.append(text)
 
     handler = Collect(logging.WARNING)
