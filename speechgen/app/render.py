@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from speechgen.app.clock import find_moment
-from speechgen.app.files import STANDARD, write_outputs
+from speechgen.app.files import STANDARD, read_input, write_outputs
 from speechgen.app.office import load_settings, open_library
 from speechgen.app.specs import read_spec
-from speechgen.diagnostics import Diagnostic, problem
+from speechgen.diagnostics import Diagnostic, Problem, problem
+from speechgen.source import Where
 
 DOCUMENTS = ("arrangement", "responsibility", "supervision")
 """What `all` means."""
@@ -39,7 +40,8 @@ def render(
 ) -> Rendered:
     """Load the spec, expand each template, write it in each format; then put all files in place, or none.
 
-    `tell` hears of each file before it is made. Problem: the spec, a template, a frame, a writer or a path is wrong.
+    `tell` hears of each file before it is made. Problem: the spec, a template, a frame, a writer or a path is wrong, or
+    somebody has edited one of the files that are there (unless `force`).
     """
     from speechgen.render import render_document
     from speechgen.writers import writer
@@ -48,6 +50,9 @@ def render(
     moment, settings, library = find_moment(env), load_settings(here), open_library(here)
     writers = [writer(format_name) for format_name in formats]
     spec = read_spec(name)
+    places = {(t, w.name): Path(folder) / f"{_stem(name)}-{t}{w.suffix}" for t in templates for w in writers}
+    if not force:
+        refuse_edited([path for (_, form), path in places.items() if writer(form).editable])
     files: dict[Path, bytes] = {}
     diagnostics: list[Diagnostic] = []
     for template in templates:
@@ -55,13 +60,22 @@ def render(
         frame = library.frame(document.meta["frame"])
         diagnostics += document.diagnostics
         for each in writers:
-            path = Path(folder) / f"{_stem(name)}-{template}{each.suffix}"
+            path = places[template, each.name]
             tell(str(path))
             written = each.write(document, frame, moment)
             files[path] = written.data
             diagnostics += written.diagnostics
     write_outputs(files, inputs=(name,), force=force)
     return Rendered(name, tuple(map(str, files)), tuple(diagnostics))
+
+
+def refuse_edited(paths: Sequence[Path]) -> None:
+    """Problem that names each of the files that is not as `render` wrote it."""
+    from speechgen.writers import is_untouched
+
+    edited = [path for path in paths if path.is_file() and not is_untouched(read_input(str(path)))]
+    if edited:
+        raise Problem(*(Diagnostic("app.edited-output", "error", Where(str(path))) for path in edited))
 
 
 def check_outputs(names: Sequence[str], folder: str) -> None:

@@ -11,6 +11,9 @@ from speechgen import discover
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Document
 from speechgen.templating import Frame
+from speechgen.writers._seal import is_untouched
+
+__all__ = ["Writer", "Written", "is_untouched", "names", "writer"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Writer:
     suffix: str
     write: Callable[[Document, Frame, datetime.datetime], Written]
     """The document in the look of the frame; the moment (aware) is the only clock a writer may use."""
+    editable: bool = False
+    """People go on working in its files, so an edited one is not to be overwritten: `is_untouched` tells which are."""
 
 
 def names() -> tuple[str, ...]:

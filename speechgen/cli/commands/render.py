@@ -19,7 +19,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--doc", default="all", metavar="NAME", help=parser.words("render-doc"))
     parser.add_argument("--format", default="docx,pdf", metavar="FORMAT", help=parser.words("render-format"))
     parser.add_argument("-o", "--output", default="output/", metavar="FOLDER", help=parser.words("render-output"))
-    parser.add_argument("--force", action="store_true", help=parser.words("option-force"))
+    parser.add_argument("--force", action="store_true", help=parser.words("render-force"))
     add_all(parser)
     add_fail_on(parser)
 

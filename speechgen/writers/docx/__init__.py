@@ -9,6 +9,7 @@ from speechgen.document import Document
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
+from speechgen.writers._seal import sealed
 from speechgen.writers.docx.body import body
 from speechgen.writers.docx.frame import fill, fill_parts, lay_in, looks, pack, slot, with_fonts
 
@@ -27,7 +28,7 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     form = fill_parts(frame.word, {**fields, "body": slot()}, frame.word_file or frame.name, moment)
     styles = looks(form)
     form = with_fonts(form, document.meta.get("fonts", {}))
-    return Written(pack(lay_in(form, lambda width: body(document.blocks, styles, width))))
+    return Written(sealed(pack(lay_in(form, lambda width: body(document.blocks, styles, width)))))
 
 
-WRITER = Writer("docx", ".docx", write)
+WRITER = Writer("docx", ".docx", write, editable=True)

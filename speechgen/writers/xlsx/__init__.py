@@ -11,6 +11,7 @@ from speechgen.templating import Frame
 from speechgen.templating.words import harmless
 from speechgen.writers import Writer, Written
 from speechgen.writers._memory import calm_memory
+from speechgen.writers._seal import sealed
 from speechgen.writers.xlsx.looks import Looks
 from speechgen.writers.xlsx.sheet import Sheet
 
@@ -38,7 +39,7 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
         title = document.meta.get("title", "")
         Sheet(book, book.add_worksheet(sheet_name(title)), looks).add(document.blocks)
         book.close()
-    return Written(out.getvalue())
+    return Written(sealed(out.getvalue()))
 
 
 def sheet_name(title: str) -> str:
@@ -63,4 +64,4 @@ def _describe(book: Any, document: Document, moment: datetime.datetime) -> None:
     book.set_size(1920, 1080)
 
 
-WRITER = Writer("xlsx", ".xlsx", write)
+WRITER = Writer("xlsx", ".xlsx", write, editable=True)
