@@ -17,8 +17,20 @@ LONGEST_BLOCK = 200
 """Lines that a repeated block may have; bounds the search on a text made of one line again and again."""
 MOST_BLOCKS = 20
 
+LONG_LEAD = 60
+"""Characters of a lead that is taken for one although no dots show that it was cut."""
+
 Line = tuple[int, int, str]
-"""Start, end, and the words without spaces and punctuation."""
+"""Start, end, and what is compared: `words_of` the line."""
+WIDTHS = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "—–−‐"), "-") | {ord("〜"): "~"}
+MARK = r"[^\w\s%‰*×+~○□■℃]"
+IDLE = re.compile(rf"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])|[“”‘’\"']|(?<!\d){MARK}(?!\d)")
+"""What makes no two lines different: spaces, quotation marks, and marks that do not stand at a number."""
+
+
+def words_of(line: str) -> str:
+    """What of a line is compared. Signs at numbers and redactions count: 1.5 is not 15, and 5% is not 5."""
+    return IDLE.sub("", re.sub("-+", "-", line.translate(WIDTHS)))
 
 
 def run(document: Document) -> Document:
@@ -31,28 +43,45 @@ def run(document: Document) -> Document:
 def _lines(document: Document) -> list[Line]:
     text, starts = document.view.text, document.view.starts
     tables = [b.span for b in document.blocks if isinstance(b, Table) and b.span]
-    found = ((m.start(), m.end(), re.sub(r"[\W_]+", "", m[0])) for m in re.finditer(r"[^\n]+", text))
+    found = ((m.start(), m.end(), words_of(m[0])) for m in re.finditer(r"[^\n]+", text))
     return [line for line in found if line[2] and not any(t.start <= starts[line[0]] < t.end for t in tables)]
 
 
 def _teasers(text: str, lines: list[Line]) -> list[Edit]:
     """The last of the first lines that the lines behind it begin with; what stands above it stays."""
     for i in range(min(load_rule("cleaning/teaser")["lines"], len(lines)) - 1):
-        start, end, words = lines[i]
-        following = ""
+        start, end, _ = lines[i]
+        lead = text[start:end].rstrip()
+        words = words_of(lead.rstrip("….。"))
+        following, taken = "", 0
         for line in lines[i + 1 : i + 12]:
-            following += line[2]
+            following, taken = following + line[2], taken + 1
             if len(following) >= len(words):
                 break
-        cut = not text[start:end].endswith(("：", ":")) and len(following) > len(words)
-        if len(words) >= SHORTEST_TEASER and cut and following.startswith(words):
+        same = len(following) > len(words) >= SHORTEST_TEASER and following.startswith(words)
+        if same and not lead.endswith(("：", ":")) and (taken > 1 or _is_cut(lead)):
             return [(*whole_lines(text, start, end), "")]
     return []
 
 
+def _is_cut(lead: str) -> bool:
+    """Whether a line was cut out of a longer one: two items of a list may begin alike, but not for sentences."""
+    return lead.endswith(("…", "...", "。。。")) or (len(lead) >= LONG_LEAD and bool(re.search("[。！？；].", lead)))
+
+
 def _repeated_lines(text: str, lines: list[Line]) -> list[Edit]:
-    pairs = itertools.pairwise(lines[: load_rule("cleaning/teaser")["lines"]])
-    return [(*whole_lines(text, a[0], a[1]), "") for a, b in pairs if a[2] == b[2] and len(a[2]) >= SHORTEST_LINE]
+    """Titles that stand there twice; two lines of a list may be alike on purpose."""
+    rule = load_rule("cleaning/teaser")
+    title = re.compile(rule["title"])
+    edits: list[Edit] = []
+    for a, b in itertools.pairwise(lines[: rule["lines"]]):
+        line = text[a[0] : a[1]].strip()
+        if len(a[2]) < SHORTEST_LINE or not title.search(line):
+            if re.search(rule["body"], line):
+                break
+        elif a[2] == b[2]:
+            edits.append((*whole_lines(text, a[0], a[1]), ""))
+    return edits
 
 
 def _without_repeated_blocks(document: Document) -> Document:
