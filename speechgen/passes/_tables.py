@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speechgen.document import Cell, Table
 from speechgen.passes._party_names import is_party
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
-ASSIGNING = frozenset({"lead", "duty", "support", "due", "leader", "lead_leader", "unit"})
+ASSIGNING = frozenset({"lead", "duty", "duty_support", "support", "due", "leader", "lead_leader", "unit"})
 """What makes a table a list of tasks: somebody answers for its rows, or a time is set."""
+ENTRY = re.compile(r"(?:[（(][^（）()\n]*[）)]|[^\n、，,；;\s])+")
 MOSTLY = 0.5
 """Share of a column's cells that must be units for it to be a column of units whatever its name."""
 
@@ -23,13 +24,22 @@ class ListRow:
 
     task: Span
     cells: tuple[tuple[str, Span], ...]
+    id: str = ""
+    """Of the task, in a list that speechgen made."""
+    columns: frozenset[str] = frozenset()
+    """What the columns of such a list hold, whether this row has anything in them or not."""
+    opening: Span | None = None
+    """Bold words before the task, in such a list: the heading that it stands under."""
 
 
 def meaning_of(header: str) -> str | None:
     """What a column with this printed name holds; None for a name that no list uses."""
-    name = re.sub(r"\s|[（(][^）)]*[）)]", "", header)
+    whole = re.sub(r"\s", "", header).replace("(", "（").replace(")", "）")
     meanings = load_rule("tables/headers")["meanings"]
-    return next((meaning for meaning, names in meanings.items() if name in names), None)
+    for name in (whole, re.sub(r"（[^）]*）", "", whole)):
+        if found := next((meaning for meaning, names in meanings.items() if name in names), None):
+            return str(found)
+    return None
 
 
 def list_rows(text: str, table: Table) -> list[ListRow]:
@@ -42,7 +52,9 @@ def list_rows(text: str, table: Table) -> list[ListRow]:
     column = next((m for m in ("task", "goal", "category") if m in meanings.values()), None)
     if column is None or ASSIGNING.isdisjoint(meanings.values()):
         return []
-    rows = (_row(text, cells, meanings, column) for cells in grid[head + 1 :])
+    below = zip(grid[head + 1 :], table.rows[head + 1 :], strict=True)
+    held = frozenset(meanings.values())
+    rows = (_with_id(_row(text, cells, meanings, column), row.id, cells, held) for cells, row in below)
     done: set[Span] = set()
     out = []
     for row in rows:
@@ -50,6 +62,16 @@ def list_rows(text: str, table: Table) -> list[ListRow]:
             done.add(row.task)
             out.append(row)
     return out
+
+
+def _with_id(row: ListRow | None, task: str, cells: dict[int, Cell], held: frozenset[str]) -> ListRow | None:
+    """A row that carries an id, with it, and without the heading that is printed before its task."""
+    if row is None or not task:
+        return row
+    opening = next((c.opening for c in cells.values() if c.span == row.task), None)
+    if opening is None or opening.end >= row.task.end:
+        return replace(row, id=task, columns=held)
+    return replace(row, id=task, columns=held, task=Span(opening.end, row.task.end), opening=opening)
 
 
 def _grid(table: Table) -> list[dict[int, Cell]]:
@@ -89,7 +111,7 @@ def _meanings(text: str, grid: list[dict[int, Cell]], head: int) -> dict[int, st
         meaning = meaning_of(_words(text, cell))
         if meaning:
             meanings[column] = meaning
-    if {"lead", "duty", "support"} & set(meanings.values()):
+    if {"lead", "duty", "duty_support", "support"} & set(meanings.values()):
         return meanings
     units = _unit_column(text, grid[head + 1 :], meanings)
     return meanings if units is None else meanings | {units: "unit"}
@@ -120,7 +142,17 @@ def _row(text: str, cells: dict[int, Cell], meanings: dict[int, str], column: st
     return ListRow(task.span, tuple(sorted(others, key=lambda o: (o[1], o[0]))))
 
 
-def cell_lines(text: str, span: Span) -> Iterator[Span]:
-    """The names that a cell lists: parted by lines, 、 ， ； or spaces."""
-    for match in re.finditer(r"[^\n、，,；;\s]+", text[span.start : span.end]):
-        yield Span(span.start + match.start(), span.start + match.end())
+def entries(text: str, span: Span, pattern: re.Pattern[str] = ENTRY) -> Iterator[Span]:
+    """What a cell lists: parted by lines, 、 ， ； or spaces that stand in no bracket; nothing for — or 待明确."""
+    nothing = re.compile(load_rule("tables/headers")["nothing"])
+    for match in pattern.finditer(text, span.start, span.end):
+        if match[0].strip() and not nothing.fullmatch(match[0].strip()):
+            yield Span(*match.span())
+
+
+def party_of(text: str, span: Span, role: str) -> tuple[Span, str]:
+    """A name without the mark of its role behind it, and that role; `role` where it has no mark."""
+    for mark, marked in load_rule("tables/headers")["marks"].items():
+        if text.endswith(mark, span.start, span.end) and len(span) > len(mark):
+            return Span(span.start, span.end - len(mark)), marked
+    return span, role

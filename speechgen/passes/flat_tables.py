@@ -18,7 +18,7 @@ from speechgen.source import Span
 
 FEWEST_COLUMNS = 3
 TEXTS = ("category", "task", "goal")
-UNITS = ("lead", "duty", "support", "leader", "lead_leader")
+UNITS = ("lead", "duty", "duty_support", "support", "leader", "lead_leader")
 
 
 def run(document: Document) -> Document:

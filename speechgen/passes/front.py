@@ -83,7 +83,7 @@ def _name_front(document: Document, blocks: list[Block], front: int) -> None:
 def _is_subtitle(rest: list[Block], behind: Block | None, words: str, document: Document) -> bool:
     """Under the title: what reads like one, or anything that a salutation or a subtitle follows."""
     following = [_words(document, b) for b in rest[1:]]
-    if len(rest) == 1 and isinstance(behind, Table):  # the caption of a list
+    if isinstance(behind, Table):  # the caption of a list
         return True
     later = any(w.endswith(("：", ":")) or _pattern("subtitle").search(w) for w in following)
     return later or bool(_pattern("subtitle").search(words))

@@ -21,9 +21,21 @@ BOUNDARY = re.compile(r"[，。；：！]")
 def run(document: Document) -> Document:
     """Marks of the kinds that the room's files are named for; `data` holds the task's span."""
     text = document.view.text
+    limited = {m.span for m in document.marks if "due" in m.data.get("own", ())}
     tasks = [m.span for m in document.marks if m.kind == "task"]
     marks = [m for task in tasks for m in (*_mentions(text, task), *_projects(text, task))]
+    marks = [m for m in marks if not (m.kind == "limits" and m.data["task"] in limited)]
     return replace(document, marks=document.marks + tuple(marks))
+
+
+def is_limit(words: str) -> bool:
+    """Whether some words, alone in a column, are such a time limit, whatever is to be done by then."""
+    return any(m.span() == (0, len(words)) for m in _patterns()["limits"].finditer(f"{words}办结"))
+
+
+def is_said_of_supervision(words: str) -> bool:
+    """Whether some words are, as a whole, a mechanism or a rhythm."""
+    return any(_patterns()[kind].fullmatch(words) for kind in ("mechanisms", "rhythms"))
 
 
 @cache

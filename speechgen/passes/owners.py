@@ -25,7 +25,7 @@ LEAD, SUPPORT = ("牵头", "主办"), ("配合", "协同", "协办", "参加", "
 def run(document: Document) -> Document:
     """`party` marks for every task that an `owners` mark closes, and `limit` marks for the time limit in it."""
     text = document.view.text
-    tasks = [m.span for m in document.marks if m.kind == "task"]
+    tasks = [m.span for m in document.marks if m.kind == "task" and "row" not in m.data]
     marks: list[Mark] = []
     for bracket, start in _stretches(document):
         closed = [t for t in tasks if start <= t.start and t.end <= bracket.start]

@@ -16,7 +16,7 @@ def run(document: Document) -> Document:
     appended = {b.span for b in document.blocks if isinstance(b, Paragraph) and b.role == "closing" and b.span}
     marks: list[Mark] = []
     for mark in document.marks:
-        if mark.kind not in ("task", "text", "goal"):
+        if mark.kind not in ("task", "text", "goal") or "goal" in mark.data.get("own", ()):
             continue
         for found in find_quantities(text, mark.span.start, mark.span.end):
             data = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}

@@ -98,12 +98,12 @@ def read_flow(root: _Element) -> list[Line | Grid]:
 
 def is_data_table(table: _Element) -> bool:
     """Whether a table holds data, rather than laying out a page: two rows or more with two cells or more, no table
-    in it, and no cell that alone holds most of the text."""
+    in it, and no cell that alone holds most of the text; or speechgen's own block to be signed, which has one row."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     rows = [r for r in table.iter("tr") if len(list(r.iterchildren("td", "th"))) >= 2]
     if len(rows) < 2:
-        return False
+        return len(rows) == 1 and table.get("class") == "form"
     cells = table.iter("td", "th")
     sizes = [sum(len("".join(str(t).split())) for t in c.itertext()) for c in cells]
     return max(sizes) <= LARGEST_CELL or 2 * max(sizes) <= sum(sizes)

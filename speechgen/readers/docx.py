@@ -164,7 +164,8 @@ def _task_id(row: _Element) -> str:
     """The id that a row of speechgen's lists carries in a hidden bookmark, `_task_…`; "" for none."""
     names = (attribute(e, "name") for e in row.iter("{*}bookmarkStart"))
     name = next((n.removeprefix(TASK) for n in names if n.startswith(TASK)), "")
-    return re.sub("_(10[0-9a-f]{4}|[0-9a-f]{1,5})_", lambda m: chr(int(m[1], 16)), name).encode("utf-8", "replace").decode()
+    decoded = re.sub("_(10[0-9a-f]{4}|[0-9a-f]{1,5})_", lambda m: chr(int(m[1], 16)), name)
+    return decoded.encode("utf-8", "replace").decode()
 
 
 def _related(package: Package, part: str, kind: str) -> str:

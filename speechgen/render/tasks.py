@@ -85,6 +85,8 @@ class Count:
     without_due: int
     suggested: int
     redacted: int
+    marked: int
+    """Beside a lead it has parties that do more than help, or without one parties that only help."""
     first_leads: bool
     """Wherever a task has several parties, exactly the first of them leads."""
 
@@ -172,6 +174,7 @@ def count(tasks: Iterable[TaskView]) -> Count:
         without_due=sum(not (t.due or t.limits) for t in tasks),
         suggested=sum(_has_proposal(t) for t in tasks),
         redacted=sum(is_redacted(_shown(t)) for t in tasks),
+        marked=sum(any(p.role == ("duty" if t.leads else "support") for p in t.others) for t in tasks),
         first_leads=bool(several) and all(len(t.leads) == 1 for t in several),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from speechgen.settings import Settings
@@ -30,6 +31,8 @@ class SpecView:
     """What stands over the document: the title, or one made of the spec's facts."""
     list_heading: str
     """How a list names what it was made from: 2022年工作安排, 《政府工作报告》."""
+    list_year: str
+    """The year that a list has to name under its heading; "" where the heading names it, and no other."""
 
 
 def view_spec(spec: Spec, settings: Settings) -> SpecView:
@@ -48,6 +51,7 @@ def view_spec(spec: Spec, settings: Settings) -> SpecView:
         issuer=settings.issuer,
         heading=title or plain_title(spec),
         list_heading=list_title(spec),
+        list_year="" if set(re.findall(r"(\d{4})年", list_title(spec))) == {str(spec.year)} else str(spec.year or ""),
     )
 
 

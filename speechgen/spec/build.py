@@ -69,6 +69,7 @@ class _Builder:
         self.facts = [m for m in document.marks if m.kind == "fact"]
         self.roles = {m.span: m.data["role"] for m in document.marks if m.kind == "role"}
         self.tasks = 0
+        self.given = {m.data["id"] for m in self.items if "id" in m.data}
 
     def lines(self, role: str) -> Iterator[str]:
         for block in self.document.blocks:
@@ -94,7 +95,11 @@ class _Builder:
                     stack.pop()
                 (stack[-1][1]["sections"] if stack else root).append(section)
                 stack.append((block.level, section))
-            elif isinstance(block, Paragraph | Table) and block.role in ("body", "closing", "list", "note") and block.span:
+            elif (
+                isinstance(block, Paragraph | Table)
+                and block.role in ("body", "closing", "list", "note")
+                and block.span
+            ):
                 to = closing if block.role == "closing" else stack[-1][1]["content"] if stack else preamble
                 to += self.content(block.span)
         return {"preamble": preamble, "sections": [Section(**s) for s in root], "closing": closing}
@@ -131,11 +136,10 @@ class _Builder:
         )
 
     def task(self, mark: Mark) -> TaskItem:
-        self.tasks += 1
         of = self.of_task[mark.span]
         return TaskItem(
             task=self.words(mark.span),
-            id=f"t-{self.tasks:03}",
+            id=mark.data.get("id") or self.new_id(),
             parties=tuple(self.party(m) for m in of if m.kind == "party"),
             due=tuple(self.due(m) for m in of if m.kind == "due"),
             targets=tuple(self.quantity(m) for m in of if m.kind == "target"),
@@ -145,14 +149,23 @@ class _Builder:
             at=self.place(mark.span),
         )
 
+    def new_id(self) -> str:
+        """The next number that no task of a list came with."""
+        self.tasks += 1
+        while f"t-{self.tasks:03}" in self.given:
+            self.tasks += 1
+        return f"t-{self.tasks:03}"
+
     def party(self, mark: Mark) -> Party:
-        return Party(name=self.words(mark.span), role=mark.data["role"], at=self.place(mark.span))
+        suggested = mark.data.get("suggested", False)
+        return Party(name=self.words(mark.span), role=mark.data["role"], suggested=suggested, at=self.place(mark.span))
 
     def due(self, mark: Mark) -> Due:
         return Due(
             text=self.words(mark.span),
             date=mark.data["date"],
             precision=mark.data["precision"],
+            suggested=mark.data.get("suggested", False),
             at=self.place(mark.span),
         )
 
@@ -163,7 +176,5 @@ class _Builder:
         return Project(name=self.words(mark.span), stage=mark.data["stage"], at=self.place(mark.span))
 
     def quantity(self, mark: Mark) -> Quantity:
-        data = mark.data
-        return Quantity(
-            name=data["name"], op=data["op"], value=data["value"], unit=data["unit"], at=self.place(mark.span)
-        )
+        data = {key: mark.data[key] for key in ("name", "op", "value", "unit")}
+        return Quantity(**data, suggested=mark.data.get("suggested", False), at=self.place(mark.span))

@@ -60,6 +60,8 @@ def quantity(value: Any) -> str:
     op = value.op
     if op in BETWEEN:
         return f"{value.name}{value.value}{op}{value.unit}"
+    if value.unit == "番":
+        op = "翻"
     number = f"{value.value}{value.unit}"
     if op in BEHIND:
         return f"{value.name}{number}{op}"

@@ -1,0 +1,83 @@
+"""Rows of a list that speechgen made: what each line of a cell says, read as exactly as it was printed.
+
+Such a row carries its task's id, and its cells say all that there is: nobody and nothing more is looked for in the
+words of the task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speechgen.document import Mark
+from speechgen.passes._quantities import read_quantity
+from speechgen.passes._tables import ListRow, entries, party_of
+from speechgen.passes.dues import find_dues, precision_of
+from speechgen.passes.mentions import is_limit, is_said_of_supervision
+from speechgen.source import Span
+
+RULE = "tables/headers"
+PROPOSED = "（建议）"
+"""Behind whatever speechgen proposed."""
+LINE = re.compile(r"[^\n]+")
+
+
+def returned_marks(text: str, row: ListRow, year: int | None) -> Iterator[Mark]:
+    """The marks of one row: its task with the kinds of columns that its list has (`own`), parties, dues, targets."""
+    yield Mark(
+        "task", row.task, {"row": True, "own": tuple(sorted(row.columns)), **({"id": row.id} if row.id else {})}, RULE
+    )
+    led = any(meaning == "lead" and any(entries(text, span)) for meaning, span in row.cells)
+    for meaning, span in row.cells:
+        if meaning in ("lead", "duty", "duty_support"):
+            yield from _parties(text, row.task, span, "lead" if meaning == "lead" else "support" if led else "duty")
+        elif meaning == "due":
+            yield from _dues(text, row.task, span, year)
+        elif meaning == "goal":
+            yield from _targets(text, row.task, span)
+
+
+def _lines(text: str, span: Span) -> Iterator[tuple[Span, dict[str, bool]]]:
+    """The lines of a cell that say something, without the mark of a proposal, and whether they had it."""
+    for line in entries(text, span, LINE):
+        if text.endswith(PROPOSED, line.start, line.end):
+            yield Span(line.start, line.end - len(PROPOSED)), {"suggested": True}
+        else:
+            yield line, {}
+
+
+def _parties(text: str, task: Span, span: Span, role: str) -> Iterator[Mark]:
+    for line, said in _lines(text, span):
+        for name in entries(text, line):
+            own, marked = (name, role) if role == "lead" else party_of(text, name, role)
+            yield Mark("party", own, {"task": task, "role": marked, **said}, RULE)
+
+
+def _dues(text: str, task: Span, span: Span, year: int | None) -> Iterator[Mark]:
+    """A limit that the task's own words hold, too, is read where it stands in its sentence (投产 behind 9月份)."""
+    in_task = {text[s.start : s.end]: (date, row) for s, date, row in find_dues(text, task, year)}
+    for line, said in _lines(text, span):
+        words = text[line.start : line.end]
+        alone = ((date, row) for s, date, row in find_dues(words, Span(0, len(words)), year) if len(s) == len(words))
+        found = in_task.get(words) or next(alone, None)
+        if found:
+            data = {"task": task, "date": found[0], "precision": precision_of(found[1]), **said}
+            yield Mark("due", line, data, f"due/limits:{found[1]}")
+        elif is_limit(words):
+            yield Mark("limits", line, {"task": task}, "mentions/limits")
+        else:
+            yield Mark("due", line, {"task": task, "date": None, "precision": "words", **said}, RULE)
+
+
+def _targets(text: str, task: Span, span: Span) -> Iterator[Mark]:
+    lines = list(_lines(text, span))
+    numbered = len(lines) > 1 and all(text.startswith(f"{n}.", x.start) for n, (x, _) in enumerate(lines[:2], 1))
+    for n, (line, said) in enumerate(lines, 1):
+        number = f"{n}."
+        if numbered and not text.startswith(number, line.start, line.end):
+            return
+        line = Span(line.start + len(number), line.end) if numbered else line
+        found = None if is_said_of_supervision(text[line.start : line.end]) else read_quantity(text, line)
+        if found:
+            data = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
+            yield Mark("target", found.span, data | {"task": task, **said}, "quantities/numbers")
