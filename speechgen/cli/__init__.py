@@ -1,6 +1,6 @@
 """The command line: commands, flags, printing of diagnostics, progress, exit codes; no logic.
 
-`speechgen.cli.main` is the console script. Exit codes: 0 done, 1 problems found, 2 could not run (130: interrupted).
+`speechgen.__main__` starts `main`. Exit codes: 0 done, 1 problems found, 2 could not run (130: interrupted).
 """
 
 from speechgen.cli.main import main

@@ -152,3 +152,28 @@ def test_every_complaint_of_argparse_has_our_words() -> None:
 def test_a_parser_of_one_language_leaves_the_other_alone() -> None:
     assert Parser.speaking("zh")(prog="x").words("help") == "显示帮助"
     assert Parser.speaking("en")(prog="x").words("help") == "show this help"
+
+
+@pytest.mark.parametrize("module", ["speechgen.cli", "speechgen.cli.screen", "argparse"])
+def test_an_interruption_while_it_starts(module: str) -> None:
+    """Ctrl-C in the first tenth of a second comes while modules are being loaded."""
+    finder = f"""
+import runpy, sys
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.modules.pop({module!r}, None)
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["speechgen", "schema"]
+runpy.run_module("speechgen", run_name="__main__")
+"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", finder], env=env, capture_output=True, text=True)
+    assert run.returncode == 130
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""
+
+
+def test_the_console_script_is_the_module() -> None:
+    assert 'speechgen = "speechgen.__main__:start"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
