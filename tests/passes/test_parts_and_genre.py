@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from speechgen.diagnostics import Problem
@@ -109,3 +111,41 @@ def test_a_text_of_another_kind_has_no_tasks_and_says_so(text: str, code: str) -
 )
 def test_a_short_or_plain_text_of_this_kind_is_one(text: str) -> None:
     assert places(run(text)) == []
+
+
+PLAIN = "\n".join(
+    ["2026年工作安排"]
+    + [
+        f"{n}．{unit}{deed}{n + 3}处，资金{n}.5万元，{n % 12 + 1}月底前完工。"
+        for n, (unit, deed) in enumerate(
+            [("县财政局", "补齐粮仓"), ("县水利局", "修好水闸"), ("云水镇", "翻新校舍")] * 9, 1
+        )
+    ]
+)
+CASES = (Path(__file__).parent / "of_this_kind.txt").read_text(encoding="utf-8")
+OF_THIS_KIND = {
+    "plan": PLAIN,
+    "plan without a title": PLAIN.partition("\n")[2],
+    **{name: text.strip() for name, _, text in (case.partition("\n") for case in CASES.split("## ")[1:])},
+}
+
+
+@pytest.mark.parametrize("name", OF_THIS_KIND)
+def test_plain_words_are_of_this_kind_too(name: str) -> None:
+    assert places(run(OF_THIS_KIND[name])) == []
+
+
+def test_a_plan_in_plain_words_has_its_tasks() -> None:
+    assert len(tasks(run(PLAIN))) == 27
+    assert len(tasks(run(OF_THIS_KIND["plan without a title"]))) >= 26
+
+
+STEPS = "\n".join(f"{n}.{step}。" for n, step in enumerate(RECIPE.split("，"), 1))
+
+
+def test_a_doubtful_text_keeps_its_tasks_and_says_so() -> None:
+    for text in (STEPS, f"{RECIPE}这道菜由外婆负责尝味。", f"三年前由外婆负责，{RECIPE}"):
+        document = run(text)
+        assert places(document) == [("passes.doubtful-kind", 0)]
+        assert document.diagnostics[0].hint("zh")
+        assert not [m for m in document.marks if m.rule == "outline/genre"]
