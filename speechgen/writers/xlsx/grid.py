@@ -14,8 +14,8 @@ POINT = 0.75
 """Points in a pixel."""
 PADDING = 6
 """Pixels of a cell that hold no words."""
-TOO_NARROW = 1000.0
-"""A column that does not hold its words counts as if it were so many millimetres off."""
+TOO_NARROW = 2.0
+"""What a millimetre that a column is too narrow for its words counts, in millimetres that an edge is off."""
 
 
 class Grid:
@@ -47,7 +47,7 @@ class Grid:
 
 
 def _best_ends(edges: tuple[float, ...], wanted: tuple[float, ...], needed: tuple[float, ...]) -> tuple[int, ...]:
-    """The edges that the columns end at: together nearest to the wanted ones, none too narrow if it can be helped."""
+    """The edges that the columns end at: together nearest to the wanted ones, and wide enough."""
 
     @cache
     def best(column: int, start: int) -> tuple[float, tuple[int, ...]]:
@@ -57,7 +57,7 @@ def _best_ends(edges: tuple[float, ...], wanted: tuple[float, ...], needed: tupl
 
     def _cost(column: int, start: int, end: int) -> tuple[float, tuple[int, ...]]:
         cost = abs(edges[end] - wanted[column])
-        cost += TOO_NARROW if edges[end] - edges[start] < needed[column] else 0.0
+        cost += TOO_NARROW * max(0.0, needed[column] - (edges[end] - edges[start]))
         if column == len(wanted) - 1:
             return cost, (end,)
         further, ends = best(column + 1, end)

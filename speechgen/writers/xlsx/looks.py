@@ -31,6 +31,10 @@ class Look:
     border: bool = False
     indent: bool = False
     """Two characters before the first line."""
+    top: bool = False
+    """At the top of the cell, for what runs over pages."""
+    shrink: bool = False
+    """In one line, smaller where it must be: what labels a space to fill in."""
 
     @property
     def leading(self) -> float:
@@ -43,7 +47,7 @@ LIST = {
     "subtitle": Look("kai", 14, "center"),
     "caption": Look(size=12),
     "header": Look("hei", align="center"),
-    "cell-label": Look("hei", 12, "center"),
+    "cell-label": Look("hei", 12, "center", shrink=True),
     "cell-blank": Look(size=12, align="center"),
     "cell-closed": Look(size=14, align="center"),
     "heading1": Look("hei", 12),
@@ -112,13 +116,14 @@ class Looks:
         key = (look, True)
         if key not in self._formats:
             border = {"border": 1} if look.border else {}
-            place = {"align": look.align, "valign": "vcenter" if look.border else "top", "text_wrap": True}
-            self._formats[key] = book.add_format({**self._font(look), **place, **border})
+            place = {"align": look.align, "valign": "top" if look.top or look.indent else "vcenter"}
+            fit = {"shrink": True} if look.shrink else {"text_wrap": True}
+            self._formats[key] = book.add_format({**self._font(look), **place, **fit, **border})
         return self._formats[key]
 
     def font(self, book: Any, look: Look) -> Any:
         """The format of some words within a cell, made once."""
-        key = (replace(look, align="left", border=False), False)
+        key = (replace(look, align="left", border=False, indent=False, top=False, shrink=False), False)
         if key not in self._formats:
             self._formats[key] = book.add_format(self._font(look))
         return self._formats[key]

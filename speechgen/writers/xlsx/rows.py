@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
@@ -54,16 +54,16 @@ def place_cells(table: Table) -> list[Place]:
     return placed
 
 
-def row_heights(places: list[Place], least: list[float], need: Callable[[Place], float]) -> list[float]:
+def row_heights(places: list[Place], least: list[float], needs: list[float]) -> list[float]:
     """Points for each row: what stands in it alone needs, then cells over several rows, which share what they lack."""
     heights = list(least)
-    for place in places:
+    for place, need in zip(places, needs, strict=True):
         if place.rows == 1:
-            heights[place.row] = max(heights[place.row], need(place))
-    for place in places:
+            heights[place.row] = max(heights[place.row], need)
+    for place, need in zip(places, needs, strict=True):
         if place.rows > 1:
             inside = slice(place.row, place.row + place.rows)
-            more = max(0.0, need(place) - sum(heights[inside])) / place.rows
+            more = max(0.0, need - sum(heights[inside])) / place.rows
             heights[inside] = [h + more for h in heights[inside]]
     return heights
 

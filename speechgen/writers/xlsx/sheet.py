@@ -135,21 +135,19 @@ class Sheet:
     def _rows(self, table: Table, placed: list[tuple[int, int]], ids: bool) -> None:
         places = place_cells(table)
         cells = [self._content(table, place) for place in places]
-        need = dict(zip(places, cells, strict=True))
-
-        def points(place: Place) -> float:
-            left, right = placed[place.column][0], placed[place.column + place.columns - 1][1]
-            words, look = need[place]
-            return height([(_text(words), self.grid.points(left, right), look)])
-
+        columns = [(placed[p.column][0], placed[p.column + p.columns - 1][1]) for p in places]
+        needs = [
+            height([(_text(words), self.grid.points(left, right), look)])
+            for (words, look), (left, right) in zip(cells, columns, strict=True)
+        ]
         least = [0.0 if row.header else LEAST.get(table.role, 20.0) for row in table.rows]
-        heights = row_heights(places, least, points)
+        heights = row_heights(places, least, needs)
         spans = list(sheet_rows(heights))
-        for place, (words, look) in need.items():
-            top = self.row + spans[place.row][0]
-            start, count = spans[place.row + place.rows - 1]
-            left, right = placed[place.column][0], placed[place.column + place.columns - 1][1]
-            self._put(top, left, self.row + start + count - 1, right, words, look)
+        for place, (words, look), (left, right) in zip(places, cells, columns, strict=True):
+            covered = spans[place.row : place.row + place.rows]
+            own = replace(look, top=True) if any(count > 1 for _, count in covered) else look
+            top, bottom = self.row + covered[0][0], self.row + sum(covered[-1]) - 1
+            self._put(top, left, bottom, right, words, own)
         for row, high, (start, count) in zip(table.rows, heights, spans, strict=True):
             for n in range(count):
                 self.sheet.set_row(self.row + start + n, high / count)
@@ -164,7 +162,8 @@ class Sheet:
         for paragraph in cell.paragraphs:
             words += [("\n", "")] if words else []
             words += _words(paragraph.content)
-        return words, self.looks.cell("header" if header else f"cell-{cell.role}", table.columns[place.column].align)
+        look = self.looks.cell("header" if header else f"cell-{cell.role}", table.columns[place.column].align)
+        return words, replace(look, shrink=True) if words and table.role == "form" else look
 
     def _put(self, top: int, left: int, bottom: int, right: int, words: Words, look: Look) -> None:
         """Words into a cell, or into several merged into one; they are never a formula, a link or a number."""
