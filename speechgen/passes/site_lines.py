@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
 from speechgen.document import Document
-from speechgen.passes._cleaning import find_edits, replace_all, replacements, whole_lines
-from speechgen.passes._edit import apply
+from speechgen.passes._cleaning import Rule, find_edits, replacements, whole_lines
+from speechgen.passes._edit import Edit, apply
+from speechgen.passes.teaser import words_of
 from speechgen.rules import load_rule
 
 LONGEST_COLUMN = 12
@@ -19,11 +21,28 @@ def run(document: Document) -> Document:
     """The text without the lines that the site added."""
     from_page = _has_information(document.view.text)
     document = _without_footer(document)
-    document = replace_all(document, "site_lines")
+    for rule in replacements("site_lines"):
+        document = apply(document, rule.id, _around_text(rule, document.view.text))
     document = _without_first(document, "breadcrumb", longest=LONGEST_COLUMN, above=True)
     if from_page:
         document = _without_first(document, "site-title", longest=60, above=False)
     return document
+
+
+def _around_text(rule: Rule, text: str) -> Iterator[Edit]:
+    """What a rule finds; one for the first or last lines, only above or below the text itself."""
+    body = [match.start() for match in _pattern("body").finditer(text)] if rule.zone else []
+    first, last = (body[0], body[-1]) if body else (len(text), 0)
+    for start, end, new in find_edits(rule, text):
+        again = rule.id != "site_lines.summary" or _is_said_again(text, start, end)
+        if again and (not rule.zone or start <= first or end > last):
+            yield start, end, new
+
+
+def _is_said_again(text: str, start: int, end: int) -> bool:
+    """Whether what stands behind a label, cut off with dots, stands in the text below it, too."""
+    summary = words_of(re.split("[：:]", text[start:end], maxsplit=1)[1].rstrip(" \n.…"))
+    return summary in words_of(text[end:])
 
 
 def _has_information(text: str) -> bool:
@@ -40,14 +59,26 @@ def _without_first(document: Document, rule: str, *, longest: int, above: bool) 
     first, second = (re.sub(r"\s", "", line[0]) for line in lines)
     short, full = (first, second) if above else (second, first)
     title = re.fullmatch(r"[\w《》“”（）()—-]{6,80}", full) and len(short) >= 4
-    if not title or len(first) > longest or len(short) + 2 > len(full) + 2 * (not above) or not full.endswith(short):
+    like = bool(_pattern("title").search(full)) and bool(not above or _pattern("column").search(first))
+    if (
+        not title
+        or not like
+        or len(first) > longest
+        or len(short) + 2 > len(full) + 2 * (not above)
+        or not full.endswith(short)
+    ):
         return document
     return apply(document, f"site_lines.{rule}", [(*whole_lines(document.view.text, *lines[0].span()), "")])
 
 
 @cache
-def _footer_begins() -> re.Pattern[str]:
-    return re.compile(load_rule("cleaning/site_lines")["footer"]["begins"], re.M)
+def _pattern(field: str) -> re.Pattern[str]:
+    return re.compile(load_rule("cleaning/site_lines")[field], re.M)
+
+
+@cache
+def _footer(field: str) -> re.Pattern[str]:
+    return re.compile(load_rule("cleaning/site_lines")["footer"][field], re.M)
 
 
 def _without_footer(document: Document) -> Document:
@@ -56,8 +87,8 @@ def _without_footer(document: Document) -> Document:
     longest = load_rule("cleaning/site_lines")["footer"]["longest"]
     paragraphs = re.finditer(rf"^(?:[^\n]{{{longest + 1}}}|[^\n]*[。！？；!?;]$)", text, re.M)
     last = max((m.start() for m in paragraphs), default=0)
-    begin = _footer_begins().search(text, last)
-    if begin is None or not text[: begin.start()].strip():
+    begin = _footer("begins").search(text, last)
+    if begin is None or not text[: begin.start()].strip() or _footer("text").search(text, begin.end()):
         return document
     start = begin.start()
     while start and text[start - 1] == "\n":
