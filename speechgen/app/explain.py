@@ -24,7 +24,7 @@ def explain(name: str, language: Language) -> Explanation:
     from speechgen.rules import rule_names
 
     if rule := _find_rule(name, rule_names()):
-        return _rule(rule)
+        return _rule(rule, language)
     if found := _message(name, language):
         return found
     raise problem("app.unknown-rule", given=name, near=nearest(name, (*rule_names(), *_codes())))
@@ -40,17 +40,17 @@ def _find_rule(name: str, known: tuple[str, ...]) -> str:
     return ""
 
 
-def _rule(name: str) -> Explanation:
+def _rule(name: str, language: Language) -> Explanation:
     """The rule's why, and the rest of its file as it stands there: its author wrote it for people."""
     from importlib.resources import files
 
-    from speechgen.rules import load_rule
+    from speechgen.rules import why
 
     text = (files("speechgen") / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
     top = {m[1]: m[0] for m in re.finditer(r"^(\w+):.*\n(?:(?:[ #-].*)?\n)*", text, re.M)}
-    rest = "".join(words for key, words in top.items() if key not in ("kind", "why", "examples"))
+    rest = "".join(words for key, words in top.items() if key not in ("kind", "why", "why_zh", "examples"))
     parts = (
-        ("explain-why", str(load_rule(name)["why"])),
+        ("explain-why", why(name, language)),
         ("explain-file", f"speechgen/rules/{name}.yaml"),
         ("explain-data", rest),
         ("explain-examples", top.get("examples", "").partition("\n")[2]),

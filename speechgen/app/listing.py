@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -16,32 +15,36 @@ def list_things(what: str, language: Language) -> Things:
     """Names of one kind with what each is for: readers, passes, rules, templates, writers."""
     match what:
         case "readers":
-            return _readers()
+            return _readers(language)
         case "passes":
-            return _passes()
+            return _passes(language)
         case "rules":
-            return _rules()
+            return _rules(language)
         case "templates":
             return _templates()
     return _writers(language)
 
 
-def _readers() -> Things:
+def _readers(language: Language) -> Things:
     from speechgen.readers import readers
 
-    return [(name, f"{reader.description} ({' '.join(reader.suffixes)})") for name, reader in readers().items()]
+    found = readers()
+    said = {name: _said(f"list.reader-{name}", language, reader.description) for name, reader in found.items()}
+    if language == "zh":
+        return [(name, f"{said[name]}（{' '.join(reader.suffixes)}）") for name, reader in found.items()]
+    return [(name, f"{said[name]} ({' '.join(reader.suffixes)})") for name, reader in found.items()]
 
 
-def _passes() -> Things:
+def _passes(language: Language) -> Things:
     from speechgen.passes import PASSES
 
-    return [(name, _first_line(f"speechgen.passes.{name}")) for name in PASSES]
+    return [(name, _said(f"list.pass-{name}", language, _first_line(f"speechgen.passes.{name}"))) for name in PASSES]
 
 
-def _rules() -> Things:
-    from speechgen.rules import load_rule, rule_names
+def _rules(language: Language) -> Things:
+    from speechgen.rules import rule_names, why
 
-    return [(name, _first_sentence(load_rule(name)["why"])) for name in rule_names()]
+    return [(name, _first_sentence(why(name, language))) for name in rule_names()]
 
 
 def _templates() -> Things:
@@ -55,18 +58,17 @@ def _templates() -> Things:
 def _writers(language: Language) -> Things:
     from speechgen.writers import names
 
-    return [(name, words) for name, words in _said(names(), language)]
+    return [(n, _said(f"writers.{n}", language, _first_line(f"speechgen.writers.{n}"))) for n in names()]
 
 
-def _said(names: tuple[str, ...], language: Language) -> Iterator[tuple[str, str]]:
-    """What the catalogue says of each writer; its module's first line where nobody has written an entry yet."""
+def _said(code: str, language: Language, own: str) -> str:
+    """What the catalogue says of a thing; its `own` words where nobody has written an entry yet."""
     from speechgen.diagnostics import phrase
 
-    for name in names:
-        try:
-            yield name, phrase(f"writers.{name}", language)
-        except KeyError:
-            yield name, _first_line(f"speechgen.writers.{name}")
+    try:
+        return phrase(code, language)
+    except KeyError:
+        return own
 
 
 def _first_line(module: str) -> str:

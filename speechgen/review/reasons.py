@@ -9,6 +9,7 @@ from typing import Any
 from speechgen.diagnostics import Language
 from speechgen.review.wording import word
 from speechgen.rules import load_rule, rule_names
+from speechgen.rules import why as rule_why
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -32,15 +33,15 @@ def find_reason(rule: str, language: Language) -> Reason:
     name, _, row = rule.partition(":")
     plain = word(f"review.reason-{re.sub(r'[/._]', '-', name)}", language)
     if name in rule_names():
-        data = load_rule(name)
+        data, why = load_rule(name), rule_why(name, language)
         rows = data.get("rows", ())
         known = row.isdigit() and 0 < int(row) <= len(rows)
-        return _reason(rule, plain, rows[int(row) - 1] if known else {}, data["why"], language)
+        return _reason(rule, plain, rows[int(row) - 1] if known else {}, why, language)
     cleaning, _, key = rule.partition(".")
     if f"cleaning/{cleaning}" in rule_names():
-        data = load_rule(f"cleaning/{cleaning}")
+        data, why = load_rule(f"cleaning/{cleaning}"), rule_why(f"cleaning/{cleaning}", language)
         entry = data.get("rules", {}).get(key, {})
-        return _reason(rule, entry.get(language, ""), entry, data["why"], language)
+        return _reason(rule, entry.get(language, ""), entry, why, language)
     return Reason(rule, plain)
 
 

@@ -1,4 +1,4 @@
-"""Rules and lexicons as data: `rules/<room>/<name>.yaml`, each with `why` and `examples`.
+"""Rules and lexicons as data: `rules/<room>/<name>.yaml`, each with `why` (in Chinese `why_zh`) and `examples`.
 
 The folder names the room, the file names the rule: `outline/numbering`.
 """
@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
-REQUIRED = ("kind", "why", "examples")
+from speechgen.diagnostics import Language
+
+REQUIRED = ("kind", "why", "why_zh", "examples")
 
 
 @cache
@@ -35,6 +37,11 @@ def load_rule(name: str) -> dict[str, Any]:
     if missing:
         raise ValueError(f"rule {name} lacks {', '.join(missing)}")
     return rule
+
+
+def why(name: str, language: Language) -> str:
+    """Why the rule `room/name` is there, in one line; KeyError where there is none."""
+    return " ".join(str(load_rule(name)["why_zh" if language == "zh" else "why"]).split())
 
 
 def load_rules(room: str) -> dict[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from speechgen.spec.model import Spec
 def spec_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of the models, with a description for every key. specs/spec.schema.json holds it."""
     schema = Spec.model_json_schema(schema_generator=_Generator)
-    head = {"$schema": _Generator.schema_dialect, "title": "speechgen spec 任务文件"}
+    head = {"$schema": _Generator.schema_dialect, "title": "speechgen spec 清单文件"}
     return {**head, **{key: value for key, value in schema.items() if key not in head}}
 
 

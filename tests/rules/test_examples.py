@@ -153,3 +153,9 @@ def test_every_rule_has_examples_and_a_runner(name: str) -> None:
     rule = load_rule(name)
     assert rule["examples"], f"{name} has no example"
     assert rule["kind"] in RUNNERS or name.startswith(ELSEWHERE)
+
+
+@pytest.mark.parametrize("name", rule_names())
+def test_every_rule_says_why_in_both_languages(name: str) -> None:
+    assert re.search(r"[\u4e00-\u9fff]{4}", load_rule(name)["why_zh"])
+    assert re.search(r"[a-z]{3} [a-z]", load_rule(name)["why"])
