@@ -44,7 +44,7 @@ class Package:
             with self.archive.open(entry) as stream:  # gives no more than the size that the list declares
                 return stream.read()
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-            raise problem("readers.broken-zip", Where(self.name), entry=part) from None
+            raise problem("readers.broken-part", Where(self.name), entry=part) from None
 
     def read_xml(self, part: str) -> _Element | None:
         """The root of an XML part, None where there is none of that name. Raises `Problem` where it is no XML."""
@@ -57,7 +57,7 @@ def open_package(data: bytes, name: str) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise problem("readers.broken-zip", Where(name), entry="") from None
+        raise problem("readers.broken-zip", Where(name)) from None
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
         raise problem("readers.zip-too-many", Where(name), count=len(entries), limit=MOST_ENTRIES)

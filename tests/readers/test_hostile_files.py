@@ -49,8 +49,8 @@ def overlapping(count: int = 300) -> bytes:
     [
         (WORD[:-30], "broken-zip"),
         (WORD[: len(WORD) // 2], "broken-zip"),
-        (WORD[:4] + WORD[4:].replace(b"PK\x03\x04", b"PK\x03\x05"), "broken-zip"),
-        (changed_directory(WORD, 16, b"\x00\x00\x00\x00"), "broken-zip"),
+        (WORD[:4] + WORD[4:].replace(b"PK\x03\x04", b"PK\x03\x05"), "broken-part"),
+        (changed_directory(WORD, 16, b"\x00\x00\x00\x00"), "broken-part"),
         (changed_directory(WORD, 8, b"\x01\x00"), "zip-encrypted"),
         (archive({"word/document.xml": "<a/>"}, zipfile.ZIP_LZMA), "zip-method"),
         (archive({"word/document.xml": "<a/>", "../../etc/passwd": "a"}), "zip-path"),
