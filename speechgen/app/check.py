@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from speechgen.app.files import STANDARD, read_input, read_text
 from speechgen.diagnostics import Diagnostic, Problem
+from speechgen.source import Where
 
 if TYPE_CHECKING:
     from speechgen.source import Source
@@ -23,12 +24,15 @@ def check(name: str) -> tuple[Diagnostic, ...]:
     from speechgen.app.suggest import load_units
     from speechgen.lint import check_places, lint_spec
     from speechgen.spec.store import load_spec_file
+    from speechgen.spec.text import iter_items
 
     text = read_text(name)
     try:
         spec, file = load_spec_file(text, name)
     except Problem as stop:
         return stop.diagnostics
+    if not spec.sections and not any(iter_items(spec)):
+        return (Diagnostic("spec.holds-nothing", "warning", Where(name)),)
     source = find_source(spec)
     places = check_places(spec, source.text, file.where) if source else ()
     return (*lint_spec(spec, file.where, registry=load_units(Path.cwd())), *places)

@@ -56,6 +56,7 @@ def _of_spec(name: str, stage: str, template: str) -> str:
 
     here = Path.cwd()
     settings, library = load_settings(here), open_library(here)
+    template = library.find_name(template)
     return dump_blocks(render_document(spec, template, library=library, settings=settings, source=name))
 
 

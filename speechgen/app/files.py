@@ -148,6 +148,8 @@ def _write_problem(path: Path, error: OSError) -> Problem:
         errno.EROFS: "app.unwritable",
         errno.ENOSPC: "app.disk-full",
         errno.EDQUOT: "app.disk-full",
+        errno.ENOENT: "app.no-such-place",
+        errno.ENAMETOOLONG: "app.name-too-long",
     }
     name = names.get(error.errno or 0, "app.cannot-write")
     return problem(name, Where(str(path)), folder=str(path.parent), reason=_reason(error))
@@ -167,4 +169,5 @@ def _nearest_file(name: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    """The system's own name for what went wrong, such as EIO: its words are in one language, and not always ours."""
+    return errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)

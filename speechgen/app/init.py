@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from speechgen.app.files import write_outputs
 from speechgen.app.schema import schema
+from speechgen.diagnostics import Problem
 from speechgen.settings import OFFICE_FILE
+
+_CODES = {"app.not-a-folder": "app.init-not-a-folder", "app.unwritable": "app.init-unwritable"}
+"""Elsewhere -o chooses another place; here the argument does."""
 
 
 def init(folder: str) -> dict[str, bool]:
@@ -24,5 +29,8 @@ def init(folder: str) -> dict[str, bool]:
     }
     paths = {Path(folder) / name: data for name, data in wanted.items()}
     new = {path: data for path, data in paths.items() if not path.exists()}
-    write_outputs(new)
+    try:
+        write_outputs(new)
+    except Problem as stop:
+        raise Problem(*(replace(d, code=_CODES.get(d.code, d.code)) for d in stop.diagnostics)) from None
     return {str(path): path in new for path in paths}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 FOLDER = "specs"
 CONTEXT = 10
 """Characters shown on either side of a change."""
+_SPEC = re.compile(r"(?:#[^\n]*\n|\s)*(?:version: ?\d|(?:kind|title|year|sections|preamble):(?s:.*)\nversion: ?\d)")
+"""How the text of a spec begins: comments, then its keys, among them its version."""
 
 
 @dataclass(frozen=True, order=True)
@@ -97,10 +100,13 @@ def parse(
 
 
 def read(source: str) -> Document:
-    """A speech as its reader gives it."""
+    """A speech as its reader gives it. Problem where it cannot be read, and where it is a spec."""
     from speechgen.readers import read_document
 
-    return read_document(read_input(source), source)
+    document = read_document(read_input(source), source)
+    if _SPEC.match(document.source.text):
+        raise problem("app.is-spec", Where(source))
+    return document
 
 
 def analyse(
@@ -193,6 +199,8 @@ def place_outputs(sources: Sequence[str], output: str | None, part: int = 1) -> 
     places: dict[str, str] = {}
     for source in sources:
         place = _place(source, output, part)
+        if places.get(place) == source:
+            raise problem("app.given-twice", given=source)
         if place in places:
             raise problem("app.same-output", first=places[place], second=source, output=place)
         places[place] = source

@@ -40,8 +40,8 @@ def render(
 ) -> Rendered:
     """Load the spec, expand each template, write it in each format; then put all files in place, or none.
 
-    `tell` hears of each file before it is made. Problem: the spec, a template, a frame, a writer or a path is wrong, or
-    somebody has edited one of the files that are there (unless `force`).
+    `templates` are names or titles. `tell` hears of each file before it is made. Problem: the spec, a template, a
+    frame, a writer or a path is wrong, or somebody has edited one of the files that are there (unless `force`).
     """
     from speechgen.render import render_document
     from speechgen.writers import writer
@@ -50,6 +50,7 @@ def render(
     moment, settings, library = find_moment(env), load_settings(here), open_library(here)
     writers = [writer(format_name) for format_name in formats]
     spec = read_spec(name)
+    templates = list(dict.fromkeys(library.find_name(word) for word in templates))
     places = {(t, w.name): Path(folder) / f"{_stem(name)}-{t}{w.suffix}" for t in templates for w in writers}
     if not force:
         refuse_edited([path for (_, form), path in places.items() if writer(form).editable])
@@ -83,6 +84,8 @@ def check_outputs(names: Sequence[str], folder: str) -> None:
     seen: dict[str, str] = {}
     for name in names:
         stem = _stem(name)
+        if seen.get(stem) == name:
+            raise problem("app.given-twice", given=name)
         if stem in seen:
             raise problem("app.same-output", first=seen[stem], second=name, output=str(Path(folder) / f"{stem}-…"))
         seen[stem] = name

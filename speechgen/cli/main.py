@@ -103,7 +103,7 @@ def ask_language(arguments: Sequence[str], env: Mapping[str, str]) -> Language:
 def unexpected(error: Exception) -> Problem:
     """What to tell of an exception that nobody foresaw; of standard output on a full disk, just that."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return problem("cli.no-space", reason=error.strerror)
+        return problem("cli.no-space")
     return problem("cli.internal", kind=type(error).__name__, detail=str(error)[:200])
 
 

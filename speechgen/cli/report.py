@@ -62,8 +62,7 @@ def place_words(screen: Screen, diagnostic: Diagnostic) -> str:
     where = diagnostic.where
     if where is None:
         return ""
-    name = screen.words("stdin") if where.file == "-" else safe(where.file)
-    return ":".join([name, *(str(n) for n in (where.line, where.column) if n)])
+    return ":".join([screen.name(where.file), *(str(n) for n in (where.line, where.column) if n)])
 
 
 def as_data(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
@@ -91,5 +90,5 @@ def summary(screen: Screen, name: str, diagnostics: Iterable[Diagnostic]) -> str
     """`speech.txt: errors: 2, warnings: 5.`, or that nothing was found."""
     counts = Counter(d.severity for d in diagnostics)
     if not counts["error"] + counts["warning"]:
-        return screen.words("fine", name=name)
-    return screen.words("summary", name=name, errors=counts["error"], warnings=counts["warning"])
+        return screen.words("fine", name=screen.name(name))
+    return screen.words("summary", name=screen.name(name), errors=counts["error"], warnings=counts["warning"])

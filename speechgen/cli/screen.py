@@ -36,6 +36,10 @@ class Screen:
         code = name if "." in name else f"cli.{name}"
         return safe(phrase(code, self.language, **data))
 
+    def name(self, file: str) -> str:
+        """A file's name for people, safe for a terminal; `-` is standard input."""
+        return self.words("stdin") if file == "-" else safe(file)
+
     def paint(self, stream: TextIO) -> Paint:
         """How to colour words on a stream: not at all where it is no terminal."""
         if not (self.color and stream.isatty()):

@@ -6,13 +6,13 @@ So an office lays its own `responsibility.html.j2` into its folder and everythin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from speechgen.diagnostics import Problem, problem
+from speechgen.diagnostics import Problem, nearest, problem
 from speechgen.document import Column
 from speechgen.source import Where
 from speechgen.yamlfile import load_yaml
@@ -75,11 +75,25 @@ class Library:
         found = {p.name.removesuffix(SUFFIX) for f in self.folders for p in f.glob(f"[!_]*{SUFFIX}")}
         return tuple(sorted(found))
 
+    def find_name(self, word: str) -> str:
+        """The name of the template that has this name or this title (责任清单); the word itself where none has."""
+        titles = {} if word in self.names() else self._titles()
+        return titles.get(word, word)
+
+    def _titles(self) -> dict[str, str]:
+        """Title to name, of all templates that can be read."""
+        found: dict[str, str] = {}
+        for name in self.names():
+            with suppress(Problem):
+                found.setdefault(self.template(name).title, name)
+        return found
+
     def template(self, name: str) -> Template:
         """The template of that name; Problem `templating.unknown-template`, or of its front matter."""
         path = self._find(name + SUFFIX)
         if path is None or name.startswith("_"):
-            raise _unknown("template", name, self.names(), self.folders)
+            titles = {title: f"{title}（{own}）" for title, own in self._titles().items()} if path is None else {}
+            raise _unknown("template", name, self.names(), self.folders, titles)
         return read_template(name, str(path), _text(path))
 
     def part(self, name: str) -> str | None:
@@ -177,12 +191,15 @@ def _text(path: Path) -> str:
         raise problem("templating.not-utf8", Where(str(path)), byte=error.start) from error
 
 
-def _unknown(kind: str, name: str, names: Sequence[str], folders: Sequence[Path]) -> Problem:
-    near = get_close_matches(name, names, 1)
+def _unknown(
+    kind: str, name: str, names: Sequence[str], folders: Sequence[Path], titles: Mapping[str, str] | None = None
+) -> Problem:
+    """`titles`: other words for the names, and how to show them."""
+    near = nearest(name, (*names, *(titles or ())))
     return problem(
         f"templating.unknown-{kind}",
         name=name,
-        near=near[0] if near else "—",
+        near=(titles or {}).get(near, near),
         names="、".join(names) or "—",
         folders="、".join(str(f) for f in folders),
     )

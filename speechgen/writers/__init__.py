@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from speechgen import discover
-from speechgen.diagnostics import Diagnostic, problem
+from speechgen.diagnostics import Diagnostic, nearest, problem
 from speechgen.document import Document
 from speechgen.templating import Frame
 from speechgen.writers._seal import is_untouched
@@ -44,8 +43,7 @@ def names() -> tuple[str, ...]:
 def writer(name: str) -> Writer:
     """The writer of that name; Problem `writers.unknown` where there is none."""
     if name not in names():
-        near = get_close_matches(name, names(), 1)
-        raise problem("writers.unknown", name=name, near=near[0] if near else "—", names="、".join(names()))
+        raise problem("writers.unknown", name=name, near=nearest(name, names()), names="、".join(names()))
     found = discover.export(__name__, name, "WRITER")
     if not isinstance(found, Writer):
         raise TypeError(f"{__name__}.{name}.WRITER is no Writer")

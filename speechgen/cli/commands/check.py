@@ -28,7 +28,7 @@ def run(options: Namespace, screen: Screen) -> int:
     def work(spec: str) -> Sequence[Diagnostic]:
         diagnostics = check(spec)
         if not diagnostics and not screen.json:
-            screen.note("fine", name=spec)
+            screen.note("fine", name=screen.name(spec))
         return diagnostics
 
     code, diagnostics = each(screen, options.specs, work, screen.out, fail_on=options.fail_on)

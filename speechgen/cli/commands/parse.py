@@ -44,7 +44,7 @@ def run(options: Namespace, screen: Screen) -> int:
 
     def work(source: str) -> Sequence[Diagnostic]:
         with screen.progress() as tell:
-            tell(screen.words("progress-parse", name=source))
+            tell(screen.words("progress-parse", name=screen.name(source)))
             parsed = parse(
                 source,
                 places[source],
@@ -75,12 +75,11 @@ def run(options: Namespace, screen: Screen) -> int:
 def tell_result(screen: Screen, parsed: Parsed, *, reported: bool) -> None:
     """One line about what was found and where it was written."""
     output = screen.words("stdout-name") if parsed.output == "-" else parsed.output
-    name = screen.words("stdin") if parsed.source == "-" else parsed.source
     if parsed.state == "unchanged":
         screen.note("unchanged", output=output)
         return
     see = screen.words("parsed-see") if parsed.document.changes and not reported else ""
-    screen.note("parsed", name=name, output=output, see=see, **parsed.counts)
+    screen.note("parsed", name=screen.name(parsed.source), output=output, see=see, **parsed.counts)
 
 
 def tell_suggested(screen: Screen, parsed: Parsed) -> None:
@@ -94,10 +93,10 @@ def print_report(screen: Screen, parsed: Parsed) -> None:
     """Every change that cleaning made, so that a person can check it and undo it."""
     stream = screen.err if parsed.output == "-" else screen.out
     changes = parsed.changes
-    stream.write(screen.words("report-head", name=parsed.source, count=len(changes)) + "\n")
+    stream.write(screen.words("report-head", name=screen.name(parsed.source), count=len(changes)) + "\n")
     for change in changes:
         words = f"{change.left}【{change.before}→{change.after}】{change.right}"
-        place = f"{parsed.source}:{change.line}:{change.column}"
+        place = f"{screen.name(parsed.source)}:{change.line}:{change.column}"
         stream.write(safe(f"{place}: [{change.id}] {words}".replace("\n", "⏎")) + "\n")
 
 

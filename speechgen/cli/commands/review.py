@@ -32,7 +32,7 @@ def run(options: Namespace, screen: Screen) -> int:
 
     def work(source: str) -> Sequence[Diagnostic]:
         with screen.progress() as tell:
-            tell(screen.words("progress-parse", name=source))
+            tell(screen.words("progress-parse", name=screen.name(source)))
             done = review(
                 source,
                 output,

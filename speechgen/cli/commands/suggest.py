@@ -29,7 +29,7 @@ def run(options: Namespace, screen: Screen) -> int:
     from speechgen.app.suggest import suggest
 
     with screen.progress() as tell:
-        tell(screen.words("progress-suggest", name=options.spec))
+        tell(screen.words("progress-suggest", name=screen.name(options.spec)))
         done = suggest(options.spec, options.output, learn=options.learn, top=options.top, force=options.force)
     if screen.json and options.output != "-":
         screen.print_json(dataclasses.asdict(done))
@@ -44,6 +44,6 @@ def run(options: Namespace, screen: Screen) -> int:
 def print_proposals(screen: Screen, done: Suggested) -> None:
     """Each proposal with the place of its task, and why."""
     for proposed in done.proposals:
-        place = f"{done.source}:{proposed.line}: {proposed.id}".rstrip()
+        place = f"{screen.name(done.source)}:{proposed.line}: {proposed.id}".rstrip()
         screen.print(safe(f"{place} {proposed.task}"))
         screen.print(safe(f"    {proposed.name}（{proposed.reason}）"))
