@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.machinery
 import os
 import re
 import shutil
@@ -58,7 +59,19 @@ def test_imports_go_downward_only() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-HEAVY = {"jieba", "weasyprint", "docx", "docxtpl", "opencc", "ruamel", "rich", "lxml", "jinja2", "openpyxl", "xlsxwriter"}
+HEAVY = {
+    "jieba",
+    "weasyprint",
+    "docx",
+    "docxtpl",
+    "opencc",
+    "ruamel",
+    "rich",
+    "lxml",
+    "jinja2",
+    "openpyxl",
+    "xlsxwriter",
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -238,3 +251,36 @@ def test_no_sentence_of_a_real_speech_is_in_the_project() -> None:
         if path.name not in {"LICENSE"}:
             shared = {run for run in runs(decoded(path)) & known if re.search(r"[\u4e00-\u9fff]{6}", run)}
             assert not shared, f"{name_of(path)}: {sorted(shared)[0]}"
+
+
+# ---- tests and docs ------------------------------------------------------------------------------------------------
+
+
+def test_the_helpers_of_tests_have_names_of_their_own() -> None:
+    """They are imported by bare name from the folders of the tests, so the first of two alike would be taken for both,
+    and one that is called like a library would hide it."""
+    stems = [p.stem for p in (ROOT / "tests").rglob("*.py") if p.stem not in ("__init__", "conftest")]
+    assert sorted({stem for stem in stems if stems.count(stem) > 1}) == []
+    helpers = {stem for stem in stems if not stem.startswith("test_")}
+    assert sorted(h for h in helpers if h in sys.stdlib_module_names or installed(h)) == []
+
+
+def installed(name: str) -> bool:
+    """Whether a library, and not a file of the tests, goes by this name."""
+    found = importlib.machinery.PathFinder.find_spec(name, [p for p in sys.path if "site-packages" in p])
+    return found is not None
+
+
+def test_the_diagram_names_every_format_that_is_read() -> None:
+    from speechgen.readers import readers
+
+    diagram = read(ROOT / "docs" / "architecture.md").split("```")[1]
+    assert [r.suffixes[0] for r in readers().values() if r.suffixes[0] not in diagram] == []
+
+
+def test_the_docs_name_every_kind_of_lint_rule() -> None:
+    from speechgen.lint import lint_kinds
+    from speechgen.units import load_registry
+
+    section = read(ROOT / "docs" / "add-a-thing.md").split("## A lint rule")[1].split("\n## ")[0]
+    assert [kind for kind in lint_kinds(load_registry()) if f"`{kind}`" not in section] == []
