@@ -32,7 +32,7 @@ def check(name: str) -> tuple[Diagnostic, ...]:
     except Problem as stop:
         return stop.diagnostics
     if not spec.sections and not any(iter_items(spec)):
-        return (Diagnostic("spec.holds-nothing", "warning", Where(name)),)
+        return (Diagnostic("lint.holds-nothing", "warning", Where(name)),)
     source = find_source(spec)
     places = check_places(spec, source.text, file.where) if source else ()
     return (*lint_spec(spec, file.where, registry=load_units(Path.cwd())), *places)

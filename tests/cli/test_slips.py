@@ -86,9 +86,9 @@ def test_there_is_always_a_nearest_name(say: Say, option: tuple[str, str], langu
 @pytest.mark.parametrize(("language", "words"), [("zh", "（标准输入）"), ("en", "(standard input)")])
 def test_a_spec_that_holds_nothing(say: Say, language: str, words: str) -> None:
     code, told = say("check", "-", "--lang", language, given=NOTHING)
-    assert code == 0 and "spec.holds-nothing" in told and words in told
+    assert code == 0 and "lint.holds-nothing" in told and words in told
     assert say("check", "-", "--lang", language, "--fail-on", "warning", given=NOTHING)[0] == 1
-    assert "spec.holds-nothing" not in say("check", "a.yaml")[1]
+    assert "lint.holds-nothing" not in say("check", "a.yaml")[1]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
