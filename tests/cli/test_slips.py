@@ -114,7 +114,7 @@ def test_one_is_no_plural(say: Say) -> None:
 
 @pytest.mark.parametrize("name", ["a.yaml", "a-copy.txt", "-"])
 def test_a_spec_is_not_parsed(say: Say, name: str) -> None:
-    Path("a-copy.txt").write_text("# 说明\n" + SPEC, encoding="utf-8")
+    Path("a-copy.txt").write_text("# 说明\n---\n" + SPEC, encoding="utf-8")
     code, told = say("parse", name, given=SPEC)
     assert code == 2 and "app.is-spec" in told and "check" in told and "render" in told
     assert not Path("specs").exists()
