@@ -69,7 +69,9 @@ def _engine() -> Any:
 
 def _check_any_font(engine: Any) -> None:
     """Problem where fontconfig knows no font at all: Pango would crash, and Python with it."""
-    ffi, fontconfig = engine.text.ffi.ffi, engine.text.ffi.fontconfig
+    ffi, fontconfig = engine.text.ffi.ffi, getattr(engine.text.ffi, "fontconfig", None)
+    if fontconfig is None:
+        return
     config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
     fonts = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
     if fonts == ffi.NULL or not fonts.nfont:
