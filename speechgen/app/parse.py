@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 FOLDER = "specs"
 CONTEXT = 10
 """Characters shown on either side of a change."""
-_SPEC = re.compile(r"(?:#[^\n]*\n|---\s|\s)*(?:version: ?\d|(?:kind|title|year|sections|preamble):(?s:.*)\nversion: ?\d)")
+_SPEC = re.compile(
+    r"(?:#[^\n]*\n|---\s|\s)*(?:version: ?\d|(?:kind|title|year|sections|preamble):(?s:.*)\nversion: ?\d)"
+)
 """How the text of a spec begins: comments, then its keys, among them its version."""
 
 
