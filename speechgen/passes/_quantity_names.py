@@ -34,7 +34,7 @@ def _words() -> _Words:
     return _Words(
         cut=re.compile(either["cuts"]),
         leading=re.compile(f"^(?:{either['leading']})+"),
-        trailing=re.compile(f"(?:{either['trailing']})+$"),
+        trailing=re.compile(f"(?:{either['trailing']})++$"),  # possessive: 达到 is also 达 and 到
         verb_only=re.compile(f"^(?:{compared})?(?:分别)?(?:(?:{changes})(?:{to})?|较[^，]{{1,8}}(?:{changes}))?$"),
         change=re.compile(f"(?:{compared})?(?:{changes}|{reached})+(?:到|至)?$"),
         generic=re.compile(f"^{rule['generic']}"),

@@ -80,9 +80,11 @@ def _kind(text: str, front: list[str], opening: list[str]) -> str:
 
 def _year(document: Document, front: list[str], kind: str) -> int | None:
     """The year that a list names, or a plan heading, then that after a reviewed one, the title's, the most frequent."""
-    named_outright = [int(m[1]) for t in front for m in re.finditer(r"计划年度[：:]\s*(\d{4})", t)]
-    if named_outright:
-        return named_outright[0]
+    table = next((b.span.start for b in document.blocks if isinstance(b, Table) and b.span), 0)
+    for words in (*front, document.view.text[:table]):  # a line above a list stands there whatever it was taken for
+        named_outright = re.search(r"计划年度[：:]\s*(\d{4})", words)
+        if named_outright:
+            return int(named_outright[1])
     if any(row.id for b in document.blocks if isinstance(b, Table) for row in b.rows):  # a list that speechgen made
         in_title = {int(y) for line in _lines(document, "title") for y in re.findall(r"(\d{4})年", line)}
         return in_title.pop() if len(in_title) == 1 else None

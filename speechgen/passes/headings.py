@@ -19,7 +19,7 @@ COUNTS = re.compile(r"\d[^，。]{0,3}(?:个|项|条|家|户|所|座|处|%|％|�
 LONGEST_LINE = 30
 """Characters of an unnumbered heading on a line of its own."""
 ENDINGS = "。；：:;！!？?，…"
-BRACKET_ONLY = re.compile(r"[（(][^）)]*(?:单位|牵头|负责|配合)[^）)]*[）)]。?")
+BRACKET_ONLY = re.compile(r"[（(](?=[^）)]*(?:单位|牵头|负责|配合))[^）)]*[）)]。?")
 
 
 @dataclass

@@ -70,6 +70,12 @@ def _parts(text: str, bracket: Span) -> Iterator[tuple[Span, str | None]]:
         yield part, role
 
 
+GOVERNMENTS = (
+    r"(?:各|有关|各有关|相关)(?:[区市县旗乡镇]、){1,3}[区市县旗乡镇]?(?:街道)?(?:人民政府|政府|党委)(?![部办各直所])"
+)
+"""各区、市政府: the governments of every district and every city, one collective."""
+
+
 def role_of(words: str) -> str:
     """The role that a label or a verb gives: 牵头单位 lead, 参加 support, 责任单位 duty."""
     if any(w in words for w in LEAD):
@@ -79,8 +85,11 @@ def role_of(words: str) -> str:
 
 def _names(text: str, part: Span) -> Iterator[Span]:
     """The names of a part, split at 、 and at a 和 between two names."""
-    for match in re.finditer(r"[^、]+", text[part.start : part.end]):
+    for match in re.finditer(rf"(?P<one>{GOVERNMENTS})|[^、]+", text[part.start : part.end]):
         start, end = part.start + match.start(), part.start + match.end()
+        if match["one"]:
+            yield Span(start, end)
+            continue
         dropped = DROPPED.search(text[start:end])
         end -= len(dropped.group()) if dropped else 0
         others = AND_OTHERS.search(text[start:end])

@@ -114,7 +114,9 @@ def _rows() -> tuple[_Row, ...]:
     name = rf"{CHARACTERS}{{2,24}}?(?:（{CHARACTERS}{{2,16}}）)?"
     whose = "全[县市区省]|[县市区省]直|其他|其余|沿线|辖区|分管"
     circle = rf"(?:(?:{whose})?各{CHARACTERS}{{1,10}}?(?:[、和])?)+"
-    bureau = r"[省市县区州旗][一-鿿]{1,14}?(?:局|委|厅|委员会|办公室|管委会)(?:（[一-鿿]{2,16}）)?(?:、|和|商)?"
+    # Atomic: 县财政局县财政局… can be cut in so many ways that trying them all takes for ever.
+    kinds = "委员会|管委会|办公室|局|委|厅"
+    bureau = rf"(?>[省市县区州旗][一-鿿]{{1,14}}?(?:{kinds})++(?:（[一-鿿]{{2,16}}）)?(?:、|和|商)?)"
     fill = {
         "{name}": rf"(?P<names>{name})",
         "{names}": rf"(?P<names>{CHARACTERS}[{CHARACTERS[1:-1]}、（）]{{1,60}}?)",

@@ -115,3 +115,9 @@ def test_hostile_repetition_is_read_in_linear_time() -> None:
     """Each doubling may cost little more than twice as much; a rule that runs quadratically would time out."""
     for unit in ("一是", "（", "各", "“", "1.", "县局要", "*%", "，", "二〇"):
         parsed(unit * 5000)
+
+
+def test_no_expression_tries_every_way_to_cut_a_run() -> None:
+    """What can be cut in many ways once took time without end: names without separators, bound words in a row."""
+    for text in ("县财政局" * 100, "新增企业" + "分别达到" * 100 + "〇5家。"):
+        parsed(text)
