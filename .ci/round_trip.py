@@ -12,6 +12,8 @@ import subprocess
 import sys
 from collections import Counter
 from difflib import SequenceMatcher
+from itertools import combinations
+from os.path import commonprefix
 from pathlib import Path
 
 
@@ -30,12 +32,10 @@ def words(pdf: Path) -> str:
 
 
 def without_header(page: str, pages: list[str]) -> str:
-    """A page without what all pages after the first begin with."""
-    others = [other for other in pages if other]
-    length = 0
-    while len(others) > 1 and all(len(o) > length and o[length] == others[0][length] for o in others):
-        length += 1
-    return page[length:] if "序号" in page[:length] else page
+    """A page without what most pages after the first begin with; LibreOffice leaves it out of some last pages."""
+    shared = [commonprefix([one, other]) for one, other in combinations(filter(None, pages), 2)]  # noqa: RUF071 - of texts
+    header = max((s for s in shared if "序号" in s), key=lambda s: (shared.count(s), -len(s)), default="")
+    return page.removeprefix(header)
 
 
 def only_in(one: str, other: str) -> list[str]:
