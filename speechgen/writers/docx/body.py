@@ -26,9 +26,10 @@ def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
         if isinstance(block, Table):
             if new_page:
                 out.append(_thin(new_page))
-            out.append(table(block, looks, width, _is_note(following), number))
+            together = _is_note(following) or _is_form(following)
+            out.append(table(block, looks, width, together, number))
             if following is None or isinstance(following, Table):
-                out.append(_thin(before=_GAP if following else 0))
+                out.append(_thin("<w:keepNext/>" if together else "", _GAP if following else 0))
         elif isinstance(block, Heading):
             out.append(_heading(block, looks, new_page))
         else:
@@ -42,8 +43,13 @@ def _is_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role == "note"
 
 
-def _thin(new_page: str = "", before: int = 0) -> str:
-    return f"<w:p><w:pPr>{new_page}{_THIN.format(before)}</w:pPr></w:p>"
+def _is_form(block: Block | None) -> bool:
+    """A sign-off stays on one page with the end of the list that is signed."""
+    return isinstance(block, Table) and block.role == "form"
+
+
+def _thin(look: str = "", before: int = 0) -> str:
+    return f"<w:p><w:pPr>{look}{_THIN.format(before)}</w:pPr></w:p>"
 
 
 def _heading(block: Heading, looks: Looks, new_page: str) -> str:
