@@ -32,7 +32,7 @@ def words(pdf: Path) -> str:
 
 
 def without_header(page: str, pages: list[str]) -> str:
-    """A page without what most pages after the first begin with; LibreOffice leaves it out of some last pages."""
+    """A page without what most pages after the first begin with: a last page may hold only notes, and no header."""
     shared = [commonprefix([one, other]) for one, other in combinations(filter(None, pages), 2)]  # noqa: RUF071 - of texts
     header = max((s for s in shared if "序号" in s), key=lambda s: (shared.count(s), -len(s)), default="")
     return page.removeprefix(header)
