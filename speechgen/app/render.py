@@ -10,6 +10,7 @@ from speechgen.app.clock import find_moment
 from speechgen.app.files import STANDARD, read_input, write_outputs
 from speechgen.app.office import load_settings, open_library
 from speechgen.app.specs import read_spec
+from speechgen.app.switches import read_switches
 from speechgen.diagnostics import Diagnostic, Problem, problem
 from speechgen.source import Where
 
@@ -35,13 +36,15 @@ def render(
     formats: Sequence[str] = FORMATS,
     folder: str = FOLDER,
     env: Mapping[str, str],
+    switches: Sequence[str] = (),
     force: bool = False,
     tell: Callable[[str], None] = lambda output: None,
 ) -> Rendered:
     """Load the spec, expand each template, write it in each format; then put all files in place, or none.
 
-    `templates` are names or titles. `tell` hears of each file before it is made. Problem: the spec, a template, a
-    frame, a writer or a path is wrong, or somebody has edited one of the files that are there (unless `force`).
+    `templates` are names or titles; `switches` are NAME=VALUE for their options. `tell` hears of each file before it is
+    made. Problem: the spec, a template, an option, a frame, a writer or a path is wrong, or somebody has edited one of
+    the files that are there (unless `force`).
     """
     from speechgen.render import render_document
     from speechgen.writers import writer
@@ -51,13 +54,16 @@ def render(
     writers = [writer(format_name) for format_name in formats]
     spec = read_spec(name)
     templates = list(dict.fromkeys(library.find_name(word) for word in templates))
+    options = read_switches(switches, templates, library)
     places = {(t, w.name): Path(folder) / f"{_stem(name)}-{t}{w.suffix}" for t in templates for w in writers}
     if not force:
         refuse_edited([path for (_, form), path in places.items() if writer(form).editable])
     files: dict[Path, bytes] = {}
     diagnostics: list[Diagnostic] = []
     for template in templates:
-        document = render_document(spec, template, library=library, settings=settings, source=name)
+        document = render_document(
+            spec, template, library=library, settings=settings, options=options[template], source=name
+        )
         frame = library.frame(document.meta["frame"])
         diagnostics += document.diagnostics
         for each in writers:

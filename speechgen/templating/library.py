@@ -153,7 +153,9 @@ def read_template(name: str, file: str, text: str) -> Template:
 
 
 def option_value(text: Any) -> Any:
-    """An option as written in a file or on the command line: true and false are switches, all else is text."""
+    """An option's default as written in front matter: true and false are switches, 12 a number, all else is text."""
+    if isinstance(text, str) and re.fullmatch(r"[0-9]{1,9}", text):
+        return int(text)
     return {"true": True, "false": False, None: ""}.get(text, text)
 
 

@@ -18,6 +18,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("specs", nargs="+", metavar="SPEC", help=parser.words("render-spec"))
     parser.add_argument("--doc", default="all", metavar="NAME", help=parser.words("render-doc"))
     parser.add_argument("--format", default="docx,pdf", metavar="FORMAT", help=parser.words("render-format"))
+    parser.add_argument(
+        "--set", dest="switches", action="append", default=[], metavar="NAME=VALUE", help=parser.words("render-set")
+    )
     parser.add_argument("-o", "--output", default="output/", metavar="FOLDER", help=parser.words("render-output"))
     parser.add_argument("--force", action="store_true", help=parser.words("render-force"))
     add_all(parser)
@@ -40,6 +43,7 @@ def run(options: Namespace, screen: Screen) -> int:
                 formats=listed(options.format) or FORMATS,
                 folder=options.output,
                 env=os.environ,
+                switches=options.switches,
                 force=options.force,
                 tell=lambda output: tell(screen.words("progress-render", name=output)),
             )
