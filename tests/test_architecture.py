@@ -69,6 +69,7 @@ HEAVY = {
     "rich",
     "lxml",
     "jinja2",
+    "matplotlib",
     "openpyxl",
     "xlsxwriter",
 }

@@ -19,7 +19,8 @@ def read_switches(given: Sequence[str], templates: Sequence[str], library: Libra
     """For each template those of the given `NAME=VALUE` that it has; the last word on a name holds.
 
     Problem `app.option-form` for what is no pair, `app.option-none` where no template has an option at all,
-    `app.option-unknown` for a name that none of them has, `app.option-value` for a value of another kind than the default.
+    `app.option-unknown` for a name that none of them has, `app.option-value` for a value of another kind than the
+    option's default.
     """
     pairs = dict(map(_pair, given))
     chosen = [library.template(name) for name in templates]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from speechgen.document.model import Block, Cell, Document, Heading, Inline, Mark, Paragraph, Table, plain
+from speechgen.document.model import Block, Cell, Document, Heading, Inline, Mark, Paragraph, Picture, Table, plain
 from speechgen.source import Span
 
 
@@ -33,6 +33,8 @@ def _block(document: Document, block: Block) -> Iterator[str]:
                 yield "  header" if row.header else "  row"
                 for cell in row.cells:
                     yield from _cell(document, cell)
+        case Picture():
+            yield f"picture {block.width:g}x{block.height:g} | {_line(block.words)}"
         case _:
             yield "page break"
 

@@ -90,7 +90,20 @@ class PageBreak:
     pass
 
 
-Block = Heading | Paragraph | Table | PageBreak
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands alone between paragraphs: a chart, a timeline."""
+
+    data: bytes
+    """A PNG file whose resolution agrees with the size below."""
+    words: str
+    """What it shows, for those who cannot see it."""
+    width: float
+    """In mm, as printed; the next one too."""
+    height: float
+
+
+Block = Heading | Paragraph | Table | PageBreak | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The HTML that a template yields, read as blocks.
 
-The language is small: h1–h4 (with <span class="number">), p, table/tr/td, hr (a page break), and inside them span, b,
-br. The class of a p is its role, of a span its style, of a td its column; the id of a tr is that of its task. Anything
-else is an error with its place in the template's words, never dropped in silence.
+The language is small: h1–h4 (with <span class="number">), p, table/tr/td, hr (a page break), img (a picture that
+speechgen draws, by its name), and inside them span, b, br. The class of a p is its role, of a span its style, of a td
+its column; the id of a tr is that of its task. Anything else is an error with its place in the template's words, never
+dropped in silence.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
-from speechgen.diagnostics import Problem, problem
-from speechgen.document import Block, Cell, Column, Heading, Inline, PageBreak, Paragraph, Row, Table
+from speechgen.diagnostics import Problem, nearest, problem
+from speechgen.document import Block, Cell, Column, Heading, Inline, PageBreak, Paragraph, Picture, Row, Table
 from speechgen.source import Where
 from speechgen.templating.words import BREAK, restore
 
@@ -25,6 +27,7 @@ _LAYOUT = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
 _BLANKS = re.compile(r"[ \t]+")
 
 Columns = Callable[[str], tuple[Column, ...]]
+Pictures = Mapping[str, Callable[[], Picture]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class _Reader:
     file: str
     columns: Columns
     names: Mapping[str, str]
+    pictures: Pictures
 
     def wrong(self, code: str, element: Any = None, **data: Any) -> Problem:
         if element is not None:
@@ -39,10 +43,13 @@ class _Reader:
         return problem(f"render.{code}", Where(self.file), **data)
 
 
-def read_blocks(html: str, file: str, columns: Columns, names: Mapping[str, str]) -> tuple[Block, ...]:
+def read_blocks(
+    html: str, file: str, columns: Columns, names: Mapping[str, str], pictures: Pictures = MappingProxyType({})
+) -> tuple[Block, ...]:
     """The blocks of a template's output.
 
-    `columns` gives a column set by name, `names` the office's own names of columns by key. Raises Problem `render.…`
+    `columns` gives a column set by name, `names` the office's own names of columns by key, `pictures` draws what
+    an img names. Raises Problem `render.…`
     for what is not in the language.
     """
     from lxml import html as parser
@@ -50,7 +57,7 @@ def read_blocks(html: str, file: str, columns: Columns, names: Mapping[str, str]
     if not html.strip():
         return ()
     root = parser.fragment_fromstring(html, create_parent="body")
-    return tuple(_blocks(root, _Reader(file, columns, names)))
+    return tuple(_blocks(root, _Reader(file, columns, names, pictures)))
 
 
 def _blocks(parent: Any, reader: _Reader) -> Iterator[Block]:
@@ -68,6 +75,8 @@ def _blocks(parent: Any, reader: _Reader) -> Iterator[Block]:
             yield Paragraph(_content(element, reader), element.get("class") or "body")
         elif tag == "table":
             yield _table(element, reader)
+        elif tag == "img":
+            yield _picture(element, reader)
         elif tag == "hr":
             yield PageBreak()
         else:
@@ -77,6 +86,15 @@ def _blocks(parent: Any, reader: _Reader) -> Iterator[Block]:
 def _no_words(text: str | None, reader: _Reader) -> None:
     if text and (words := restore(text).replace(BREAK, " ").strip()):
         raise reader.wrong("loose-words", words=words[:40])
+
+
+def _picture(element: Any, reader: _Reader) -> Picture:
+    """A picture that render knows by its name: never a file, never an address."""
+    name = restore(element.get("src") or "")
+    if name not in reader.pictures:
+        near = nearest(name, reader.pictures)
+        raise reader.wrong("unknown-picture", name=name, near=near, names="、".join(reader.pictures) or "—")
+    return reader.pictures[name]()
 
 
 def _heading(element: Any, reader: _Reader) -> Heading:

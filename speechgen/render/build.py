@@ -10,6 +10,7 @@ from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Paragraph, plain
 from speechgen.render.blocks import read_blocks
 from speechgen.render.lines import reading_order
+from speechgen.render.pictures import find_pictures
 from speechgen.render.tasks import by_due, count, find_tasks, runs
 from speechgen.render.titles import SpecView, view_spec
 from speechgen.settings import Settings
@@ -38,7 +39,9 @@ def render_document(
     template = library.template(template_name)
     view = view_spec(spec, settings)
     html = expand(template.body, _values(spec, view, template, options or {}), file=template.file, load=library.part)
-    blocks = read_blocks(html, template.file, lambda name: library.columns(name), settings.columns)
+    blocks = read_blocks(
+        html, template.file, lambda name: library.columns(name), settings.columns, find_pictures(spec, settings.fonts)
+    )
     return Document(
         blocks=blocks,
         diagnostics=tuple(_missing(spec, template, source)),

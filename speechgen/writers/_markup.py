@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from speechgen.document import Block, Cell, Document, Heading, Inline, Paragraph, Row, Table
+from speechgen.document import Block, Cell, Document, Heading, Inline, Paragraph, Picture, Row, Table
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
 
+INSIDE = "data:image/png;base64,"
+"""How the address of a picture begins that stands in the page itself."""
 ROLES = ("fangsong", "kai", "hei", "song", "title")
 """The faces of a frame, as its style sheet names them: --fangsong and so on."""
 
@@ -66,7 +69,16 @@ def block(item: Block) -> str:
             return paragraph(item)
         case Table():
             return table(item)
+        case Picture():
+            return picture(item)
     return '<hr class="page">'
+
+
+def picture(item: Picture) -> str:
+    """A picture with its bytes inside the page, so that nothing is fetched."""
+    data, words = b64encode(item.data).decode(), escape(item.words, quote=True)
+    size = f"width:{item.width:g}mm;height:{item.height:g}mm"
+    return f'<p class="picture"><img alt="{words}" style="{size}" src="{INSIDE}{data}"></p>'
 
 
 def paragraph(item: Paragraph) -> str:

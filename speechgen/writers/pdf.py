@@ -18,7 +18,7 @@ from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
 from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
 from speechgen.writers._faces import check_faces, check_readable
-from speechgen.writers._markup import block, page, table
+from speechgen.writers._markup import INSIDE, block, page, table
 from speechgen.writers._memory import calm_memory
 from speechgen.writers._spans import split_at
 
@@ -118,13 +118,15 @@ def _page_starts(layout: weasyprint.Document) -> frozenset[str]:
 
 
 def _refusing(engine: Any) -> Any:
-    """A fetcher that fetches nothing: a document needs neither network nor files."""
+    """A fetcher that opens pictures inside the page and nothing else: a document needs neither network nor files."""
 
     class Refusing(engine.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(INSIDE):
+                return super().fetch(url, headers)
             raise ValueError(f"not fetched: {url[:80]}")
 
-    return Refusing(allowed_protocols=(), allow_redirects=False)
+    return Refusing(allowed_protocols=("data",), allow_redirects=False)
 
 
 @dataclass

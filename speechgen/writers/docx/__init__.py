@@ -12,6 +12,7 @@ from speechgen.writers import Writer, Written
 from speechgen.writers._seal import sealed
 from speechgen.writers.docx.body import body
 from speechgen.writers.docx.frame import fill, fill_parts, lay_in, looks, pack, slot, with_fonts
+from speechgen.writers.docx.pictures import with_pictures
 
 __all__ = ["WRITER", "fill", "write"]
 
@@ -28,7 +29,8 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     form = fill_parts(frame.word, {**fields, "body": slot()}, frame.word_file or frame.name, moment)
     styles = looks(form)
     form = with_fonts(form, document.meta.get("fonts", {}))
-    return Written(sealed(pack(lay_in(form, lambda width: body(document.blocks, styles, width)))))
+    form, pictures = with_pictures(form, document.blocks)
+    return Written(sealed(pack(lay_in(form, lambda width: body(document.blocks, styles, width, pictures)))))
 
 
 WRITER = Writer("docx", ".docx", write, editable=True)

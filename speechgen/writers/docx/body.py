@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Table
+from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Picture, Table
+from speechgen.writers.docx.pictures import picture
 from speechgen.writers.docx.tables import table
 from speechgen.writers.docx.words import Looks, paragraph
 
@@ -14,8 +16,13 @@ _THIN = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="0" w:line="2
 _GAP = 320  # twips between two tables
 
 
-def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
-    """`blocks` in the styles of `looks`, tables `width` twips wide. Problem writers.docx-row out of a broken table."""
+def body(
+    blocks: Sequence[Block], looks: Looks, width: int, pictures: Mapping[Picture, str] = MappingProxyType({})
+) -> str:
+    """`blocks` in the styles of `looks`, tables `width` twips wide; `pictures` are their relations in the file.
+
+    Problem writers.docx-row out of a broken table.
+    """
     out: list[str] = []
     new_page = ""
     for number, block in enumerate(blocks):
@@ -32,6 +39,8 @@ def body(blocks: Sequence[Block], looks: Looks, width: int) -> str:
                 out.append(_thin("<w:keepNext/>" if together else "", _GAP if following else 0))
         elif isinstance(block, Heading):
             out.append(_heading(block, looks, new_page))
+        elif isinstance(block, Picture):
+            out.append(picture(block, pictures[block], number, looks.paragraph("picture"), new_page))
         else:
             out.append(_paragraph(block, following, looks, width, new_page))
         new_page = ""

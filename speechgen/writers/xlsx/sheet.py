@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from io import BytesIO
+from math import ceil
 from typing import Any
 
 from speechgen.diagnostics import problem
-from speechgen.document import Block, Column, Heading, Inline, PageBreak, Table
+from speechgen.document import Block, Column, Heading, Inline, PageBreak, Picture, Table
 from speechgen.templating.words import harmless
-from speechgen.writers.xlsx.grid import MM, Grid
+from speechgen.writers.xlsx.grid import MM, POINT, Grid
 from speechgen.writers.xlsx.looks import LIST, STYLES, TEXT, Look, Looks, height
-from speechgen.writers.xlsx.rows import Place, place_cells, row_heights, sheet_rows
+from speechgen.writers.xlsx.rows import HIGHEST, Place, place_cells, row_heights, sheet_rows
 
 ID_COLUMN = "任务编号"
 """Heads the hidden column with the ids of tasks, by which a filled-in list is understood again."""
@@ -55,6 +57,8 @@ class Sheet:
                 breaks.append(self.row)
             elif isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, Picture):
+                self._picture(block)
             elif isinstance(block, Heading):
                 content = (Inline(block.number), *block.content)
                 self._line(content, self.looks.of(f"heading{block.level}", "body"))
@@ -94,6 +98,17 @@ class Sheet:
             texts.append((_text(words), self.grid.points(first, end), own))
         self.sheet.set_row(self.row, min(height(texts) + (12 if look.face == "title" else 0), 409))
         self.row += 1
+
+    def _picture(self, picture: Picture) -> None:
+        """A picture over as many rows as it is high, made smaller where the sheet is narrower than it."""
+        scale = min(1.0, self.grid.edges[-1] / picture.width)
+        points = picture.height * scale * MM * POINT + 6
+        rows = ceil(points / HIGHEST)
+        for n in range(rows):
+            self.sheet.set_row(self.row + n, points / rows)
+        options = {"image_data": BytesIO(picture.data), "description": harmless(picture.words)}
+        self.sheet.insert_image(self.row, 0, f"{self.row}.png", {**options, "x_scale": scale, "y_scale": scale})
+        self.row += rows
 
     def _split(self) -> int:
         """The column behind which a fifth of the width is left."""
