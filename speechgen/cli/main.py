@@ -16,7 +16,20 @@ from speechgen.cli.screen import Screen, open_screen
 from speechgen.diagnostics import Language, Problem, problem
 from speechgen.settings import find_language
 
-COMMANDS = ("parse", "review", "render", "check", "suggest", "dump", "list", "explain", "schema", "doctor", "init")
+COMMANDS = (
+    "parse",
+    "review",
+    "render",
+    "check",
+    "suggest",
+    "diff",
+    "dump",
+    "list",
+    "explain",
+    "schema",
+    "doctor",
+    "init",
+)
 """In the order of the help; each is a module of `speechgen.cli.commands` with `add_arguments` and `run`."""
 
 

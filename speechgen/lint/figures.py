@@ -6,10 +6,10 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from speechgen.chinese.numerals import numeral_value
 from speechgen.lint.checks import Check, Finding, Locate, Rule, walk_tasks
+from speechgen.spec.measure import number_of
 from speechgen.spec.model import Quantity, Section, Spec, TaskItem
 from speechgen.spec.text import Steps, item_text, walk_sections
 
@@ -27,12 +27,12 @@ def find_contradictions(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Find
     for path, task in walk_tasks(spec):
         for i, target in enumerate(task.targets):
             measure = _measure(task, target, rule, spec.year)
-            if measure and _number(target.value) is not None:
+            if measure and number_of(target.value) is not None:
                 of_measure[measure].append(((*path, "targets", i, "value"), target))
     for given in of_measure.values():
         (place, before), (here, target) = given[0], given[-1]
         two_tasks = len(given) == 2 and place[:-3] != here[:-3]
-        if two_tasks and _number(before.value) != _number(target.value):
+        if two_tasks and number_of(before.value) != number_of(target.value):
             data = {"name": target.name, "value": _shown(target), "before": _shown(before)}
             yield here, {**data, "line": locate(place).line}
 
@@ -44,16 +44,6 @@ def _measure(task: TaskItem, target: Quantity, rule: Rule, year: int | None) -> 
     bound = next((kind for kind, words in rule["bounds"].items() if target.op in words), "exactly")
     last = datetime.date(year, 12, 31) if year else None
     return name, target.unit, bound, frozenset(due.date for due in task.due if due.date and due.date != last)
-
-
-def _number(value: str) -> Decimal | None:
-    """A value as a number; None where it is hidden or a range."""
-    digits = value.replace(",", "").replace("，", "").rstrip("%％")
-    try:
-        return Decimal(digits)
-    except InvalidOperation:
-        number = numeral_value(digits)
-        return None if number is None else Decimal(number)
 
 
 def _shown(target: Quantity) -> str:

@@ -1,5 +1,6 @@
 """Spec to document: a template is expanded with views of the spec, its HTML read as blocks."""
 
 from speechgen.render.build import render_document
+from speechgen.render.changes import render_changes
 
-__all__ = ["render_document"]
+__all__ = ["render_changes", "render_document"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Paragraph, plain
-from speechgen.render.blocks import read_blocks
+from speechgen.render.blocks import Pictures, read_blocks
 from speechgen.render.lines import reading_order
 from speechgen.render.pictures import find_pictures
 from speechgen.render.tasks import by_due, count, find_tasks, runs
@@ -37,21 +38,45 @@ def render_document(
     """
     settings = settings or Settings()
     template = library.template(template_name)
+    if template.of != "spec":
+        raise problem("render.not-of-a-spec", Where(template.file), name=template.name, title=template.title)
     view = view_spec(spec, settings)
-    html = expand(template.body, _values(spec, view, template, options or {}), file=template.file, load=library.part)
-    blocks = read_blocks(
-        html, template.file, lambda name: library.columns(name), settings.columns, find_pictures(spec, settings.fonts)
+    document = fill_template(
+        template,
+        _values(spec, view, template, options or {}),
+        library=library,
+        settings=settings,
+        pictures=find_pictures(spec, settings.fonts),
+        fields=_fields(view, spec),
     )
+    return replace(document, diagnostics=tuple(_missing(spec, template, source)))
+
+
+def fill_template(
+    template: Template,
+    values: Mapping[str, Any],
+    *,
+    library: Library,
+    settings: Settings,
+    pictures: Pictures | None = None,
+    fields: Mapping[str, str],
+) -> Document:
+    """The document that a template makes of the `values` that it may name; `fields` are for the frame and the file.
+
+    Raises Problem `templating.…` or `render.…` with the template's file and line.
+    """
+    html = expand(template.body, values, file=template.file, load=library.part)
+    blocks = read_blocks(html, template.file, lambda name: library.columns(name), settings.columns, pictures or {})
+    title = _title(blocks) or template.title
     return Document(
         blocks=blocks,
-        diagnostics=tuple(_missing(spec, template, source)),
         meta={
-            "title": _title(blocks) or template.title,
+            "title": title,
             "frame": template.frame,
             "template": template.name,
             "language": LANGUAGE,
             "fonts": dict(settings.fonts),
-            "fields": _fields(view, _title(blocks) or template.title, spec),
+            "fields": {"title": title, **fields},
         },
     )
 
@@ -66,11 +91,12 @@ def _values(spec: Spec, view: SpecView, template: Template, options: Mapping[str
         "runs": runs(tasks),
         "by_due": by_due(tasks),
         "count": count(tasks),
-        "options": _options(template, options),
+        "options": given_options(template, options),
     }
 
 
-def _options(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
+def given_options(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The template's switches, as given or else by default; Problem `render.unknown-option` for one that it lacks."""
     for name in given:
         if name not in template.options:
             near = get_close_matches(name, list(template.options), 1)
@@ -99,10 +125,9 @@ def _title(blocks: tuple[Block, ...]) -> str:
     return next((plain(b.content).replace("\n", "") for b in titles), "")
 
 
-def _fields(view: SpecView, title: str, spec: Spec) -> dict[str, str]:
-    """What a frame may name, and the properties of the file."""
+def _fields(view: SpecView, spec: Spec) -> dict[str, str]:
+    """What a frame may name beside the title, and the properties of the file."""
     return {
-        "title": title,
         "author": view.issuer,
         "region": view.region,
         "year": view.year,

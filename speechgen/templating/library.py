@@ -22,7 +22,7 @@ FRAMES = "_frames"
 COLUMNS = "_columns"
 _NAME = re.compile(r"[\w][\w.-]*")  # a name, never a way to another folder
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
-_KEYS = {"title": str, "frame": str, "needs": list, "options": dict}
+_KEYS = {"title": str, "of": str, "frame": str, "needs": list, "options": dict}
 _KNOWN = "、".join(_KEYS)
 _COLUMN = {"key", "name", "width", "align", "choices"}
 _LONGEST_CHOICES = 255  # characters with the commas between them: what Excel takes
@@ -39,6 +39,8 @@ class Template:
     body: str
     title: str = ""
     """The kind of document, for people: 责任清单."""
+    of: str = "spec"
+    """What it is made from: a `spec`, or the `changes` between two."""
     frame: str = "portrait"
     needs: tuple[str, ...] = ()
     """What a spec must have for it: `tasks`, `sections`."""
@@ -70,10 +72,15 @@ class Library:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
 
-    def names(self) -> tuple[str, ...]:
-        """Names of all templates, in alphabetical order."""
+    def names(self, of: str = "spec") -> tuple[str, ...]:
+        """Names of all templates that are made from this, by the alphabet; a broken one counts as a spec's."""
         found = {p.name.removesuffix(SUFFIX) for f in self.folders for p in f.glob(f"[!_]*{SUFFIX}")}
-        return tuple(sorted(found))
+        return tuple(sorted(name for name in found if self._made_from(name) == of))
+
+    def _made_from(self, name: str) -> str:
+        with suppress(Problem):
+            return self.template(name).of
+        return "spec"
 
     def find_name(self, word: str) -> str:
         """The name of the template that has this name or this title (责任清单); the word itself where none has."""
@@ -146,6 +153,7 @@ def read_template(name: str, file: str, text: str) -> Template:
         file,
         body="\n" * found[0].count("\n") + text[found.end() :],
         title=data.get("title", name),
+        of=data.get("of", "spec"),
         frame=data.get("frame", "portrait"),
         needs=tuple(data.get("needs", ())),
         options={key: option_value(value) for key, value in data.get("options", {}).items()},

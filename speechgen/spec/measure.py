@@ -1,0 +1,63 @@
+"""Numbers compared: only those that measure the same, in units of one kind, with the same kind of bound."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Literal
+
+from speechgen.chinese.numerals import numeral_value
+from speechgen.spec.model import Quantity
+
+Order = Literal["equal", "raised", "lowered"]
+
+SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+"""What stands before a unit and belongs to its number: 1.2万亩, 3亿元."""
+AT_LEAST = frozenset(["以上", "之上", "不低于", "不少于", "不小于", "超过", "突破", "高于", "至少", "多", "余"])
+AT_MOST = frozenset(["以下", "以内", "之内", "之下", "内", "不超过", "不高于", "不大于", "低于", "小于", "少于"])
+EXACTLY = frozenset(["左右", "上下", "约", "大约", "达到", "达"])
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_SHORTEST = 4
+"""Characters of a name that another may end with and still measure the same: 实现生产总值增长, 生产总值增长."""
+
+
+def number_of(value: str) -> Decimal | None:
+    """A value as a number; None where it is hidden, a range, or anything else that is no one number."""
+    digits = unicodedata.normalize("NFKC", value).replace(",", "").rstrip("%")
+    if _NUMBER.fullmatch(digits):
+        return Decimal(digits)
+    number = numeral_value(digits) if len(digits) <= 15 else None
+    return None if number is None else Decimal(number)
+
+
+def amount(quantity: Quantity) -> tuple[Decimal, str] | None:
+    """The number in the plain unit: 1.2万亩 is 12000 and 亩. None where there is no one number."""
+    number = number_of(quantity.value)
+    unit = unicodedata.normalize("NFKC", quantity.unit)
+    if number is None:
+        return None
+    while len(unit) > 1 and unit[0] in SCALES and unit != "百分点":
+        number, unit = number * SCALES[unit[0]], unit[1:]
+    return (number * SCALES[unit], "") if unit in SCALES else (number, unit)
+
+
+def bound_of(quantity: Quantity) -> str:
+    """How the number is meant: exactly, at least, at most; any other word stands for itself."""
+    if not quantity.op or quantity.op in EXACTLY:
+        return "exactly"
+    return "at least" if quantity.op in AT_LEAST else "at most" if quantity.op in AT_MOST else quantity.op
+
+
+def same_measure(old: Quantity, new: Quantity) -> bool:
+    """Whether two quantities have the same name, but for verbs before it and for punctuation."""
+    names = sorted((re.sub(r"\W", "", old.name), re.sub(r"\W", "", new.name)), key=len)
+    return names[0] == names[1] or (len(names[0]) >= _SHORTEST and names[1].endswith(names[0]))
+
+
+def compare(old: Quantity, new: Quantity) -> Order | None:
+    """What became of a number; None where the two cannot be compared: hidden, other units, another kind of bound."""
+    before, after = amount(old), amount(new)
+    if before is None or after is None or before[1] != after[1] or bound_of(old) != bound_of(new):
+        return None
+    return "equal" if before[0] == after[0] else "raised" if after[0] > before[0] else "lowered"
