@@ -20,13 +20,14 @@ from speechgen.writers._engine import embolden, even_lines, quick_import, with_b
 from speechgen.writers._faces import check_faces, check_readable
 from speechgen.writers._markup import INSIDE, block, page, table
 from speechgen.writers._memory import calm_memory
+from speechgen.writers._merged import repeated_cells, settle
 from speechgen.writers._spans import split_at
 
 if TYPE_CHECKING:
     import weasyprint
 
-ROUNDS = 4
-"""Layouts at most; the second is right but where a category's words make a row higher."""
+ROUNDS = 5
+"""Layouts at most; one is enough but where something keeps `repeated_cells` from its work."""
 
 _NO_GLYPH = ".notdef glyph rendered"
 """How WeasyPrint begins a complaint, one a character, about what `check_faces` tells of all together."""
@@ -79,33 +80,33 @@ def _check_any_font(engine: Any) -> None:
 
 
 def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.datetime) -> weasyprint.Document:
-    """The pages. A merged cell that a page end cuts is split there, so that each page says its rows' category."""
+    """The pages, each with the category of its rows: where a merged cell is cut by a page end, it stands on both."""
     day = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     head = f'<meta name="dcterms.created" content="{day}">\n<meta name="dcterms.modified" content="{day}">\n'
-    starts: frozenset[str] = frozenset()
+    starts: frozenset[str] | None = None
     for _ in range(ROUNDS):
         html = page(document, frame, with_breaks(_body(document.blocks, starts)), head)
-        layout = engine.HTML(string=html, url_fetcher=_refusing(engine)).render()
+        with repeated_cells(engine):
+            layout = engine.HTML(string=html, url_fetcher=_refusing(engine)).render()
+        if settle(layout.pages):
+            break
         before, starts = starts, _page_starts(layout)
-        if starts == before or not any(_has_spans(b) for b in document.blocks):
+        if starts == before:
             break
     return layout
 
 
-def _body(blocks: tuple[Block, ...], starts: frozenset[str]) -> str:
+def _body(blocks: tuple[Block, ...], starts: frozenset[str] | None) -> str:
+    """The blocks; with `starts`, table rows are anchors, and merged cells are split before those that it names."""
     out = []
     for n, item in enumerate(blocks):
-        if isinstance(item, Table):
+        if isinstance(item, Table) and starts is not None:
             name = f"t{n}"
             rows = [int(s.rpartition("-")[2]) for s in starts if s.startswith(f"{name}-")]
             out.append(table(replace(item, rows=split_at(item.rows, rows)), name))
         else:
             out.append(block(item))
     return "\n".join(out)
-
-
-def _has_spans(item: Block) -> bool:
-    return isinstance(item, Table) and any(cell.rows > 1 for row in item.rows for cell in row.cells)
 
 
 def _page_starts(layout: weasyprint.Document) -> frozenset[str]:
