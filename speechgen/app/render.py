@@ -46,6 +46,7 @@ def render(
     made. Problem: the spec, a template, an option, a frame, a writer or a path is wrong, or somebody has edited one of
     the files that are there (unless `force`).
     """
+    from speechgen.document import page_frames
     from speechgen.render import render_document
     from speechgen.writers import writer
 
@@ -64,7 +65,7 @@ def render(
         document = render_document(
             spec, template, library=library, settings=settings, options=options[template], source=name
         )
-        frame = library.frame(document.meta["frame"])
+        frame = library.frame(document.meta["frame"], page_frames(document.blocks))
         diagnostics += document.diagnostics
         for each in writers:
             path = places[template, each.name]

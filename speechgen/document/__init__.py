@@ -16,6 +16,7 @@ from speechgen.document.model import (
     Table,
     plain,
 )
+from speechgen.document.stretches import Stretch, page_frames, split_stretches
 from speechgen.document.view import View
 
 __all__ = [
@@ -31,7 +32,10 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Row",
+    "Stretch",
     "Table",
     "View",
+    "page_frames",
     "plain",
+    "split_stretches",
 ]

@@ -6,7 +6,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from speechgen.document.model import Block, Cell, Document, Heading, Inline, Mark, Paragraph, Picture, Table, plain
+from speechgen.document.model import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Table,
+    plain,
+)
 from speechgen.source import Span
 
 
@@ -35,8 +47,8 @@ def _block(document: Document, block: Block) -> Iterator[str]:
                     yield from _cell(document, cell)
         case Picture():
             yield f"picture {block.width:g}x{block.height:g} | {_line(block.words)}"
-        case _:
-            yield "page break"
+        case PageBreak():
+            yield f"page break {block.frame}{' even' if block.even else ''}".rstrip()
 
 
 def _heading(document: Document, heading: Heading) -> str:

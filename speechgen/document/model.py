@@ -87,7 +87,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    """What follows begins a new page."""
+
+    frame: str = ""
+    """The frame whose pages follow: another paper, other margins, other looks; "" where they stay as they are."""
+    even: bool = False
+    """Of a break with a frame: the new page is an even one, behind an empty page where it must be."""
 
 
 @dataclass(frozen=True, slots=True)

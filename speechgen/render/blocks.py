@@ -78,9 +78,18 @@ def _blocks(parent: Any, reader: _Reader) -> Iterator[Block]:
         elif tag == "img":
             yield _picture(element, reader)
         elif tag == "hr":
-            yield PageBreak()
+            yield _page_break(element, reader)
         else:
             raise reader.wrong("unknown-tag", element)
+
+
+def _page_break(element: Any, reader: _Reader) -> PageBreak:
+    """<hr class="page">, or <hr class="page landscape even">: a page of another frame, an even one."""
+    words = (element.get("class") or "").split()
+    frames = [word for word in words if word not in ("page", "even")]
+    if len(frames) > 1 or ("even" in words and not frames):
+        raise reader.wrong("page-break", element, words=" ".join(words))
+    return PageBreak("".join(frames), "even" in words)
 
 
 def _no_words(text: str | None, reader: _Reader) -> None:

@@ -6,7 +6,7 @@ So an office lays its own `responsibility.html.j2` into its folder and everythin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +57,12 @@ class Frame:
     word: bytes = b""
     css_file: str = ""
     word_file: str = ""
+    pages: Mapping[str, Frame] = field(default_factory=dict)
+    """The other frames that a document in this one turns to."""
+
+    def page(self, name: str) -> Frame:
+        """The frame of that name, of those that `Library.frame` was asked for; itself where the name is its own."""
+        return self if name == self.name else self.pages[name]
 
 
 def builtin_folder() -> Path:
@@ -108,8 +114,11 @@ class Library:
         path = self._find(name)
         return None if path is None else _text(path)
 
-    def frame(self, name: str) -> Frame:
-        """The frame of that name, its two files each from the first folder that has it; Problem where none has any."""
+    def frame(self, name: str, pages: Iterable[str] = ()) -> Frame:
+        """The frame of that name, its two files each from the first folder that has it; Problem where none has any.
+
+        `pages` are the frames that the document turns to on its way.
+        """
         css, word = self._find(f"{name}.css", FRAMES), self._find(f"{name}.docx", FRAMES)
         if css is None and word is None:
             names = sorted({p.stem for f in self.folders for p in (f / FRAMES).glob("*.css")})
@@ -120,6 +129,7 @@ class Library:
             word=b"" if word is None else word.read_bytes(),
             css_file=str(css or ""),
             word_file=str(word or ""),
+            pages={other: self.frame(other) for other in pages if other != name},
         )
 
     def columns(self, name: str) -> tuple[Column, ...]:

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
-from speechgen.document import Block, Cell, Document, Heading, Inline, Paragraph, Picture, Row, Table
+from speechgen.diagnostics import problem
+from speechgen.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    page_frames,
+    split_stretches,
+)
+from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
+from speechgen.writers._scoping import scoped, wrapped
 
 INSIDE = "data:image/png;base64,"
 """How the address of a picture begins that stands in the page itself."""
@@ -28,10 +43,24 @@ def page(document: Document, frame: Frame, body: str, head: str = "") -> str:
             f'<meta name="author" content="{escape(author, quote=True)}">\n' if author else "",
             '<meta name="generator" content="speechgen">\n',
             head,
-            f"<style>\n{_style(frame.css)}{_style(faces(document))}</style>\n</head>\n",
+            f"<style>\n{_style(_sheets(document, frame))}{_style(faces(document))}</style>\n</head>\n",
             f'<body class="{escape(document.meta.get("template", ""), quote=True)}">\n{body}</body>\n</html>\n',
         )
     )
+
+
+def check_sheets(frame: Frame) -> None:
+    """Problem `writers.no-css` where the frame, or one that its document turns to, has no style sheet."""
+    for each in (frame, *frame.pages.values()):
+        if not each.css:
+            raise problem("writers.no-css", Where(each.word_file or each.name), name=each.name)
+
+
+def _sheets(document: Document, frame: Frame) -> str:
+    """The frame's style sheet; where the document has several stretches, that of each for its own."""
+    if not page_frames(document.blocks):
+        return frame.css
+    return "body { margin: 0 }\n" + "".join(scoped(f.css, f.name) for f in (frame, *frame.pages.values()))
 
 
 def _style(css: str) -> str:
@@ -53,6 +82,14 @@ def faces(document: Document) -> str:
 def quoted(family: str) -> str:
     """A family's name as a CSS string."""
     return '"' + "".join(f"\\{ord(c):x} " if c in '"\\\n<' else c for c in family) + '"'
+
+
+def stretched(document: Document, frame: Frame, sheet: Callable[[Iterable[Block]], str]) -> str:
+    """What `sheet` makes of the document's blocks; of a document of several stretches, one by one."""
+    if not page_frames(document.blocks):
+        return sheet(document.blocks)
+    stretches = split_stretches(document.blocks, frame.name)
+    return wrapped(stretches, [sheet(stretch.blocks) for stretch in stretches])
 
 
 def body(blocks: Iterable[Block]) -> str:

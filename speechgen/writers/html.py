@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from speechgen.diagnostics import problem
 from speechgen.document import Document
-from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
-from speechgen.writers._markup import body, page
+from speechgen.writers._markup import body, check_sheets, page, stretched
 
 
 def write(document: Document, frame: Frame, moment: datetime.datetime) -> Written:
@@ -17,10 +15,9 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
 
     A web page carries no date of its making, so `moment` does not matter.
     """
-    if not frame.css:
-        raise problem("writers.no-css", Where(frame.word_file or frame.name), name=frame.name)
+    check_sheets(frame)
     viewport = '<meta name="viewport" content="width=device-width">\n'
-    sheet = f'<main class="sheet">\n{body(document.blocks)}</main>\n'
+    sheet = stretched(document, frame, lambda blocks: f'<main class="sheet">\n{body(blocks)}</main>\n')
     return Written(page(document, frame, sheet, viewport).encode("utf-8"))
 
 

@@ -6,19 +6,18 @@ import datetime
 import io
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Table
-from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
 from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
 from speechgen.writers._faces import check_faces, check_readable
-from speechgen.writers._markup import INSIDE, block, page, table
+from speechgen.writers._markup import INSIDE, block, check_sheets, page, stretched, table
 from speechgen.writers._memory import calm_memory
 from speechgen.writers._merged import repeated_cells, settle
 from speechgen.writers._spans import split_at
@@ -40,8 +39,7 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     `writers.pdf-no-font` and `writers.pdf-no-chinese` where its fonts cannot show the text. A face that had to be
     replaced, a character without a glyph and the engine's own complaints are diagnostics.
     """
-    if not frame.css:
-        raise problem("writers.no-css", Where(frame.word_file or frame.name), name=frame.name)
+    check_sheets(frame)
     notes: list[str] = []
     with _quiet(notes):
         engine = _engine()
@@ -85,7 +83,7 @@ def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.dat
     head = f'<meta name="dcterms.created" content="{day}">\n<meta name="dcterms.modified" content="{day}">\n'
     starts: frozenset[str] | None = None
     for _ in range(ROUNDS):
-        html = page(document, frame, with_breaks(_body(document.blocks, starts)), head)
+        html = page(document, frame, with_breaks(stretched(document, frame, _Body(starts))), head)
         with repeated_cells(engine):
             layout = engine.HTML(string=html, url_fetcher=_refusing(engine)).render()
         if settle(layout.pages):
@@ -96,17 +94,23 @@ def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.dat
     return layout
 
 
-def _body(blocks: tuple[Block, ...], starts: frozenset[str] | None) -> str:
-    """The blocks; with `starts`, table rows are anchors, and merged cells are split before those that it names."""
-    out = []
-    for n, item in enumerate(blocks):
-        if isinstance(item, Table) and starts is not None:
-            name = f"t{n}"
-            rows = [int(s.rpartition("-")[2]) for s in starts if s.startswith(f"{name}-")]
-            out.append(table(replace(item, rows=split_at(item.rows, rows)), name))
-        else:
-            out.append(block(item))
-    return "\n".join(out)
+class _Body:
+    """Blocks as HTML; with `starts`, table rows are anchors, and merged cells are split before those that it names."""
+
+    def __init__(self, starts: frozenset[str] | None) -> None:
+        self.starts = starts
+        self.tables = 0
+
+    def __call__(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(map(self._block, blocks))
+
+    def _block(self, item: Block) -> str:
+        if not isinstance(item, Table) or self.starts is None:
+            return block(item)
+        name = f"t{self.tables}"
+        self.tables += 1
+        rows = [int(s.rpartition("-")[2]) for s in self.starts if s.startswith(f"{name}-")]
+        return table(replace(item, rows=split_at(item.rows, rows)), name)
 
 
 def _page_starts(layout: weasyprint.Document) -> frozenset[str]:

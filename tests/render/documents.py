@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from speechgen.document import Document, Heading, Inline, Paragraph, Table, plain
+from speechgen.document import Document, Heading, Inline, PageBreak, Paragraph, Table, plain
 from speechgen.render import render_document
 from speechgen.spec.model import Section, Spec, TextItem
 from speechgen.templating import Library, builtin_folder
@@ -89,6 +89,8 @@ def _lines(document: Document) -> Iterator[str]:
                     (f"({c.rows})" if c.rows > 1 else "") + "¶".join(_styled(p.content) for p in c.paragraphs)
                     for c in row.cells
                 )
+        elif isinstance(block, PageBreak):
+            yield f"page {block.frame}{' even' if block.even else ''}".rstrip()
 
 
 def _styled(content: tuple[Inline, ...]) -> str:

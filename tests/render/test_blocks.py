@@ -21,6 +21,11 @@ def test_layout_white_space_is_no_word() -> None:
     assert read(html) == (Paragraph(content, "note"), PageBreak())
 
 
+def test_a_page_break_may_turn_to_another_frame() -> None:
+    html = '<hr class="page"><hr class="page landscape"><hr class="page official even">'
+    assert read(html) == (PageBreak(), PageBreak("landscape"), PageBreak("official", even=True))
+
+
 def test_headings() -> None:
     assert read("<h2><span class=number>（一）</span>题</h2>") == (Heading(2, (Inline("题"),), "（一）"),)
 
@@ -56,6 +61,8 @@ def test_nothing_but_comments() -> None:
     [
         ("<p>甲</p>乙", "loose-words"),
         ("乙<p>甲</p>", "loose-words"),
+        ("<hr class='page a b'>", "page-break"),
+        ("<hr class='page even'>", "page-break"),
         ("<ul><li>甲</li></ul>", "unknown-tag"),
         ("<p><img src=x></p>", "unknown-tag"),
         ("<script>alert(1)</script>", "unknown-tag"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 
 from speechgen.diagnostics import problem
-from speechgen.document import Document
+from speechgen.document import Document, split_stretches
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
 from speechgen.writers._seal import sealed
-from speechgen.writers.docx.body import body
-from speechgen.writers.docx.frame import fill, fill_parts, lay_in, looks, pack, slot, with_fonts
+from speechgen.writers.docx.adopt import adopt
+from speechgen.writers.docx.body import lay_out
+from speechgen.writers.docx.frame import Form, fill, fill_parts, lay_in, pack, pages_of, slot, with_fonts
 from speechgen.writers.docx.pictures import with_pictures
 
 __all__ = ["WRITER", "fill", "write"]
@@ -23,14 +24,21 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     Raises Problem writers.docx-frame where the frame has no Word file, -unreadable, -template, -name, -forbidden or
     -slot where that file is wrong, -row where a table is.
     """
-    if not frame.word:
-        raise problem("writers.docx-frame", Where(frame.css_file or frame.name), name=frame.name)
-    fields = {"title": document.meta.get("title", ""), **document.meta.get("fields", {})}
-    form = fill_parts(frame.word, {**fields, "body": slot()}, frame.word_file or frame.name, moment)
-    styles = looks(form)
+    fields = {"title": document.meta.get("title", ""), **document.meta.get("fields", {}), "body": slot()}
+
+    def filled(each: Frame) -> Form:
+        if not each.word:
+            raise problem("writers.docx-frame", Where(each.css_file or each.name), name=each.name)
+        return fill_parts(each.word, fields, each.word_file or each.name, moment)
+
+    form = filled(frame)
+    pages = {frame.name: pages_of(form)}
+    for other in frame.pages.values():
+        form, pages[other.name] = adopt(form, filled(other), other.name)
     form = with_fonts(form, document.meta.get("fonts", {}))
     form, pictures = with_pictures(form, document.blocks)
-    return Written(sealed(pack(lay_in(form, lambda width: body(document.blocks, styles, width, pictures)))))
+    stretches = split_stretches(document.blocks, frame.name)
+    return Written(sealed(pack(lay_in(form, *lay_out(stretches, pages, pictures)))))
 
 
 WRITER = Writer("docx", ".docx", write, editable=True)

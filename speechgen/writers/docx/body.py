@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Picture, Table
+from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Picture, Stretch, Table
+from speechgen.writers.docx.frame import Pages, begun
 from speechgen.writers.docx.pictures import picture
 from speechgen.writers.docx.tables import table
 from speechgen.writers.docx.words import Looks, paragraph
@@ -16,11 +17,38 @@ _THIN = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="0" w:line="2
 _GAP = 320  # twips between two tables
 
 
+def lay_out(
+    stretches: Sequence[Stretch], pages: Mapping[str, Pages], pictures: Mapping[Picture, str]
+) -> tuple[str, str]:
+    """The stretches as the body of a file and the properties of its last section; `pages` by the name of a frame,
+    `pictures` are their relations in the file.
+
+    A section's properties stand in its last paragraph, those of the last one behind all paragraphs (ECMA-376, 17.6).
+    Problem writers.docx-row out of a broken table.
+    """
+    out: list[str] = []
+    first = 0
+    for number, stretch in enumerate(stretches):
+        own, last = pages[stretch.frame], number == len(stretches) - 1
+        out.append(body(stretch.blocks, own.looks, own.width, pictures, first, last))
+        first += len(stretch.blocks)
+        section = begun(own.section, stretch.even) if number else own.section
+        if not last:
+            out.append(f"<w:p><w:pPr>{_THIN.format(0)}{section}</w:pPr></w:p>")
+    return "".join(out), section
+
+
 def body(
-    blocks: Sequence[Block], looks: Looks, width: int, pictures: Mapping[Picture, str] = MappingProxyType({})
+    blocks: Sequence[Block],
+    looks: Looks,
+    width: int,
+    pictures: Mapping[Picture, str] = MappingProxyType({}),
+    first: int = 0,
+    ends: bool = True,
 ) -> str:
     """`blocks` in the styles of `looks`, tables `width` twips wide; `pictures` are their relations in the file.
 
+    `first` is the number of the first block, by which tables and pictures are told apart; `ends`: so does the document.
     Problem writers.docx-row out of a broken table.
     """
     out: list[str] = []
@@ -34,17 +62,17 @@ def body(
             if new_page:
                 out.append(_thin(new_page))
             together = _is_note(following) or _is_form(following)
-            out.append(table(block, looks, width, together, number))
-            if following is None or isinstance(following, Table):
+            out.append(table(block, looks, width, together, first + number))
+            if (following is None and ends) or isinstance(following, Table):
                 out.append(_thin("<w:keepNext/>" if together else "", _GAP if following else 0))
         elif isinstance(block, Heading):
             out.append(_heading(block, looks, new_page))
         elif isinstance(block, Picture):
-            out.append(picture(block, pictures[block], number, looks.paragraph("picture"), new_page))
+            out.append(picture(block, pictures[block], first + number, looks.paragraph("picture"), new_page))
         else:
             out.append(_paragraph(block, following, looks, width, new_page))
         new_page = ""
-    return "".join(out) or "<w:p/>"
+    return "".join(out) or ("<w:p/>" if ends else "")
 
 
 def _is_note(block: Block | None) -> bool:

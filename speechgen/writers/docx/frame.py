@@ -10,7 +10,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ _W = f"{{{MAIN}}}"
 _SLOT = "\ufdd8"  # stands where the document is to go; a noncharacter, so no value can hold it
 _LONGEST = 255  # characters that a file property may have
 _FAMILY = re.compile('( w:(?:ascii|hAnsi|eastAsia|cs)=")([^"]*)')
+# What stands before `type` among a section's properties (ECMA-376, CT_SectPr).
+_BEFORE_TYPE = tuple(f"{_W}{tag}" for tag in ("headerReference", "footerReference", "footnotePr", "endnotePr"))
 _KINDS = {"paragraph": "paragraphs", "character": "characters", "table": "tables"}
 
 
@@ -153,39 +155,89 @@ def looks(form: Form) -> Looks:
     return found
 
 
-def lay_in(form: Form, make_body: Callable[[int], str]) -> Form:
-    """`form` with what `make_body(width)` gives in place of the slot; `width` is that of its type area, in twips.
+@dataclass(frozen=True)
+class Pages:
+    """How a frame lays its pages: its styles, the properties of its section as XML, twips between its margins."""
+
+    looks: Looks
+    section: str
+    width: int
+
+
+def pages_of(form: Form) -> Pages:
+    """The pages that the slot of a filled file stands on; Problem writers.docx-slot where there is none."""
+    from lxml import etree
+
+    root = etree.fromstring(form.parts[form.main])
+    section = _section(root, _find_slot(root, form))
+    text = "" if section is None else etree.tostring(section, encoding="unicode", with_tail=False)
+    return Pages(looks(form), text, _text_width(section))
+
+
+def begun(section: str, even: bool) -> str:
+    """A section's properties for one that begins on a new page, or on an even one."""
+    from lxml import etree
+
+    element = etree.fromstring(section) if section else etree.Element(f"{_W}sectPr", nsmap={"w": MAIN})
+    for old in element.findall(f"{_W}type"):
+        element.remove(old)
+    kind = etree.Element(f"{_W}type")
+    kind.set(f"{_W}val", "evenPage" if even else "nextPage")
+    place = next((n for n, child in enumerate(element) if child.tag not in _BEFORE_TYPE), len(element))
+    element.insert(place, kind)
+    return etree.tostring(element, encoding="unicode")
+
+
+def lay_in(form: Form, content: str, section: str) -> Form:
+    """`form` with `content` in place of the slot, the section it stands in with the properties `section`.
 
     Raises Problem writers.docx-slot where the file has no paragraph `{{ body }}`.
     """
     from lxml import etree
 
     root = etree.fromstring(form.parts[form.main])
-    slot = next((p for p in root.iter(f"{_W}p") if _words_of(p) == _SLOT), None)
-    parent = None if slot is None else slot.getparent()
-    if slot is None or parent is None:
-        raise problem("writers.docx-slot", Where(form.file))
-    content = make_body(_text_width(root, slot))
-    parent.replace(slot, etree.Comment(_SLOT))
+    slot = _find_slot(root, form)
+    old = _section(root, slot)
+    if section and old is not None:
+        _replace(old, etree.fromstring(section))
+    _replace(slot, etree.Comment(_SLOT))
     before, after = etree.tostring(root, encoding="unicode").split(f"<!--{_SLOT}-->")
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return Form({**form.parts, form.main: f"{head}{before}{content}{after}".encode()}, form.main, form.file)
+
+
+def _replace(old: _Element, new: _Element) -> None:
+    parent = old.getparent()
+    if parent is not None:
+        parent.replace(old, new)
+
+
+def _find_slot(root: _Element, form: Form) -> _Element:
+    slot = next((p for p in root.iter(f"{_W}p") if _words_of(p) == _SLOT), None)
+    if slot is None:
+        raise problem("writers.docx-slot", Where(form.file))
+    return slot
 
 
 def _words_of(paragraph: _Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(f"{_W}t")).strip()
 
 
-def _text_width(root: _Element, slot: _Element) -> int:
-    """Twips between the margins of the section that the slot stands in: the first that ends behind it."""
+def _section(root: _Element, slot: _Element) -> _Element | None:
+    """The properties of the section that the slot stands in: the first that end behind it."""
     sections: list[_Element] = []
     for element in reversed([*root.iter(f"{_W}p", f"{_W}sectPr")]):
         if element is slot:
             break
         if element.tag == f"{_W}sectPr":
             sections.append(element)
-    size = sections[-1].find(f"{_W}pgSz") if sections else None
-    margins = sections[-1].find(f"{_W}pgMar") if sections else None
+    return sections[-1] if sections else None
+
+
+def _text_width(section: _Element | None) -> int:
+    """Twips between the margins of a section."""
+    size = None if section is None else section.find(f"{_W}pgSz")
+    margins = None if section is None else section.find(f"{_W}pgMar")
     if size is None or margins is None:
         return 8844  # the 156 mm of GB/T 9704-2012, 5.2.1
     left, right = (int(margins.get(f"{_W}{side}", "0")) for side in ("left", "right"))

@@ -1,12 +1,13 @@
-"""XLSX: the blocks of a document as one sheet to filter, fill in and print; no value becomes a formula or a link."""
+"""XLSX: the blocks of a document as a workbook to filter, fill in and print; no value becomes a formula or a link."""
 
 from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
 from typing import Any
 
-from speechgen.document import Document
+from speechgen.document import Document, Paragraph, Stretch, plain, split_stretches
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
 from speechgen.writers import Writer, Written
@@ -25,7 +26,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\\n\t", " "))
 
 
 def write(document: Document, frame: Frame, moment: datetime.datetime) -> Written:
-    """The document as a workbook with one sheet, dated `moment`; its look is that of the Word frames.
+    """The document as a workbook, dated `moment`; a sheet for each of its stretches, in the look of the Word frames.
 
     Raises Problem `writers.xlsx-cell` for a cell with more characters than Excel can hold.
     """
@@ -36,19 +37,39 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     with calm_memory():
         book = xlsxwriter.Workbook(out, {**SAFE, "default_format_properties": looks.default()})
         _describe(book, document, moment)
-        title = document.meta.get("title", "")
-        Sheet(book, book.add_worksheet(sheet_name(title)), looks).add(document.blocks)
+        stretches = split_stretches(document.blocks, frame.name)
+        names = sheet_names([stretch_title(stretch, document) for stretch in stretches])
+        for name, stretch in zip(names, stretches, strict=True):
+            Sheet(book, book.add_worksheet(name), looks).add(stretch.blocks)
         book.close()
     return Written(sealed(out.getvalue()))
 
 
-def sheet_name(title: str) -> str:
-    """A title as the name of a sheet: without what Excel forbids there, and not too long."""
+def stretch_title(stretch: Stretch, document: Document) -> str:
+    """What stands over a stretch of the document; the document's own title where nothing does."""
+    titles = (b for b in stretch.blocks if isinstance(b, Paragraph) and b.role.split()[:1] == ["title"])
+    return next((plain(b.content).replace("\n", "") for b in titles), document.meta.get("title", ""))
+
+
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """A name for each sheet, no two alike; Excel takes capital and small letters for the same."""
+    names: list[str] = []
+    for title in titles:
+        number, name = 1, sheet_name(title)
+        while name.lower() in {known.lower() for known in names}:
+            number += 1
+            name = sheet_name(title, f" {number}")
+        names.append(name)
+    return names
+
+
+def sheet_name(title: str, ending: str = "") -> str:
+    """A title as the name of a sheet: without what Excel forbids there, and with its ending not too long."""
     name = harmless(title).translate(_FORBIDDEN).strip(" '")
-    while len(name.encode("utf-16-le")) > 2 * LONGEST_NAME:
+    while len((name + ending).encode("utf-16-le")) > 2 * LONGEST_NAME:
         name = name[:-1]
     name = name.strip(" '")
-    return name if name and name.lower() != "history" else "Sheet1"
+    return (name if name and name.lower() != "history" else "Sheet1") + ending
 
 
 def _describe(book: Any, document: Document, moment: datetime.datetime) -> None:
