@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from speechgen.chinese.numerals import numeral_value
+from speechgen.chinese.words import is_place
 from speechgen.document import Document, Heading, Mark, Paragraph, Table, plain
 from speechgen.rules import load_rule
 from speechgen.source import Span
@@ -121,9 +122,29 @@ def _region(front: list[str], opening: list[str], text: str, kind: str) -> str |
     if level == "省":
         provinces = Counter(p for p in load_rule("outline/provinces")["words"] for _ in range(text.count(p)))
         return provinces.most_common(1)[0][0] if provinces else None
-    places = Counter(re.findall(rf"(?<![一-鿿])([一-鿿]{{2,3}}{level})|[^一-鿿]([一-鿿]{{2,3}}{level})人民", text))
-    names = Counter({a or b: n for (a, b), n in places.items() if not set(a or b) & set("全各本我该在为由")})
+    return _commonest_place(text, level, front)
+
+
+def _commonest_place(text: str, level: str, front: list[str]) -> str | None:
+    """The place named most often with its level behind it (云溪县 of 设立云溪县专项资金); 鼓励市场 names none."""
+    places: Counter[str] = Counter()
+    for found in re.finditer(rf"{level}(?![级场直区域民容{level}])", text):
+        for length in (3, 2):
+            start = max(0, found.start() - length)
+            name = text[start : found.start()]
+            if re.fullmatch(r"[一-鿿]{2,3}", name) and (is_place(name) or _names_itself(text, start, found, front)):
+                places[name + level] += 1
+                break
+    names = Counter({name: n for name, n in places.items() if not set(name[:-1]) & set("全各本我该在为由、")})
     return names.most_common(1)[0][0] if names else None
+
+
+def _names_itself(text: str, start: int, level: re.Match[str], front: list[str]) -> bool:
+    """Whether words that no dictionary knows are a place: they open the title, or stand alone before 人民政府."""
+    if any(line.startswith(text[start : level.end()]) for line in front):
+        return True
+    alone = start == 0 or not re.match("[一-鿿]", text[start - 1])
+    return alone and re.match("(?:人民)?政府|人大", text[level.end() : level.end() + 4]) is not None
 
 
 def _date(front: list[str]) -> str | None:

@@ -186,10 +186,10 @@ def _with_run_in_heads(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _group_with_heads(text: str, group: list[Block], level: int) -> list[Block]:
-    """The paragraphs of one section, their heads set apart at `level`."""
+    """The paragraphs of one section, their heads set apart at `level` and below."""
     spans = [b.span for b in group if isinstance(b, Paragraph) and b.span]
     stretches = [[Span(*r) for r in sentence_ranges(text, s.start, s.end)] for s in spans]
-    heads = set(find_heads(text, stretches)) if level > 1 else set()
+    heads = dict(find_heads(text, stretches)) if level > 1 else {}
     out: list[Block] = []
     for span, sentences in zip(spans, stretches, strict=True):
         begin = span.start
@@ -198,7 +198,7 @@ def _group_with_heads(text: str, group: list[Block], level: int) -> list[Block]:
                 out.append(Paragraph(span=Span(begin, sentence.start)))
             title = (Inline(text[sentence.start : sentence.end - 1]),)
             joined = sentence.start > 0 and text[sentence.start - 1] != "\n"
-            out.append(Heading(level, title, "", sentence, joined))
+            out.append(Heading(level + heads[sentence], title, "", sentence, joined))
             begin = sentence.end
         if begin < span.end:
             out.append(Paragraph(span=Span(begin, span.end)))
