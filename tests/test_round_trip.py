@@ -49,8 +49,8 @@ def parsed(document: Document) -> Spec:
     return build_spec(run_passes(document))
 
 
-def printed(spec: Spec, name: str, template: str = "arrangement") -> bytes:
-    document = render_document(spec, template, library=LIBRARY)
+def printed(spec: Spec, name: str, template: str = "arrangement", **options: Any) -> bytes:
+    document = render_document(spec, template, library=LIBRARY, options=options)
     return writer(name).write(document, LIBRARY.frame(document.meta["frame"]), MOMENT).data
 
 
@@ -141,7 +141,16 @@ def test_lists_of_real_speeches_come_back(path: Path, name: str) -> None:
     assert_checklist_comes_back(spec, name)
 
 
-NAMES = ("县水利局", "各乡镇", "县应急管理局（安委办）", "县供销社（配合）", "县委办（责任）", "张三")
+NAMES = (
+    "县水利局",
+    "分管副县长",
+    "各包抓县领导",
+    "各乡镇",
+    "县应急管理局（安委办）",
+    "县供销社（配合）",
+    "县委办（责任）",
+    "张三",
+)
 QUANTITIES = (
     Quantity(name="新建公厕", value="8", unit="座"),
     Quantity(name="投资增长", op="左右", value="6", unit="%"),
@@ -178,6 +187,23 @@ def test_generated_lists_come_back(content: list[tuple[str, TaskItem]]) -> None:
     spec = Spec(title="在全县工作会议上的讲话", kind="speech", year=2026, sections=sections)
     for name in LISTS:
         assert_list_comes_back(spec, name)
+
+
+COLUMN_SETS = [name for name in LIBRARY.column_names() if name not in ("responsibility", "supervision")]
+
+
+@given(st.lists(tasks, min_size=1, max_size=6), st.sampled_from(COLUMN_SETS), st.sampled_from(LISTS))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_lists_of_other_columns_come_back(content: list[TaskItem], columns: str, name: str) -> None:
+    """Ids, words, time limits, and who does what in which role, whatever the set; only a set with a column of targets
+    gives those back, and leaders, who have a column of their own, may stand before others of their role.
+    """
+    items = [task.model_copy(update={"id": f"t-{n:03}"}) for n, task in enumerate(content, 1)]
+    spec = Spec(title="在全县工作会议上的讲话", kind="speech", year=2026, sections=[Section(title="甲", content=items)])
+    again = parsed(read_document(printed(spec, name, "responsibility", columns=columns), f"again.{name}"))
+    assert [(i, text, sorted(parties), due, *rest) for i, text, parties, due, _, *rest in listed(again)] == [
+        (i, text, sorted(parties), due, *rest) for i, text, parties, due, _, *rest in listed(spec)
+    ]
 
 
 def test_a_copied_row_gets_an_id_of_its_own() -> None:

@@ -12,7 +12,7 @@ Things = list[tuple[str, str]]
 
 
 def list_things(what: str, language: Language) -> Things:
-    """Names of one kind with what each is for: readers, passes, rules, templates, writers."""
+    """Names of one kind with what each is for: readers, passes, rules, templates, column sets, writers."""
     match what:
         case "readers":
             return _readers(language)
@@ -22,6 +22,8 @@ def list_things(what: str, language: Language) -> Things:
             return _rules(language)
         case "templates":
             return _templates()
+        case "columns":
+            return _columns(language)
     return _writers(language)
 
 
@@ -53,6 +55,13 @@ def _templates() -> Things:
     library = open_library(Path.cwd())
     found = [library.template(name) for name in library.names()]
     return [(template.name, f"{template.title} ({template.file})") for template in found]
+
+
+def _columns(language: Language) -> Things:
+    from speechgen.app.office import open_library
+
+    library = open_library(Path.cwd())
+    return [(name, library.column_set(name).said(language)) for name in library.column_names()]
 
 
 def _writers(language: Language) -> Things:

@@ -20,6 +20,11 @@ RULE = "tables/headers"
 PROPOSED = "（建议）"
 """Behind whatever speechgen proposed."""
 LINE = re.compile(r"[^\n]+")
+USUAL = {
+    "lead": "lead", "lead_leader": "lead", "leader": "lead", "duty": "duty", "duty_support": "duty",
+    "support": "support",
+}  # fmt: skip
+"""What a name without a mark does, by its column, as `speechgen.render.placing` prints it."""
 
 
 def returned_marks(text: str, row: ListRow, year: int | None) -> Iterator[Mark]:
@@ -29,8 +34,8 @@ def returned_marks(text: str, row: ListRow, year: int | None) -> Iterator[Mark]:
     )
     led = any(meaning == "lead" and any(entries(text, span)) for meaning, span in row.cells)
     for meaning, span in row.cells:
-        if meaning in ("lead", "duty", "duty_support"):
-            yield from _parties(text, row.task, span, "lead" if meaning == "lead" else "support" if led else "duty")
+        if meaning in USUAL:
+            yield from _parties(text, row.task, span, meaning, _usual(meaning, led, row.columns))
         elif meaning == "due":
             yield from _dues(text, row.task, span, year)
         elif meaning == "goal":
@@ -46,10 +51,16 @@ def _lines(text: str, span: Span) -> Iterator[tuple[Span, dict[str, bool]]]:
             yield line, {}
 
 
-def _parties(text: str, task: Span, span: Span, role: str) -> Iterator[Mark]:
+def _usual(meaning: str, led: bool, columns: frozenset[str]) -> str:
+    """The role of a name without a mark: beside a lead who has a column of its own, the column of units helps."""
+    helps = meaning in ("duty", "duty_support") and led and "support" not in columns
+    return "support" if helps else USUAL[meaning]
+
+
+def _parties(text: str, task: Span, span: Span, meaning: str, role: str) -> Iterator[Mark]:
     for line, said in _lines(text, span):
         for name in entries(text, line):
-            own, marked = (name, role) if role == "lead" else party_of(text, name, role)
+            own, marked = (name, role) if meaning == "lead" else party_of(text, name, role)
             yield Mark("party", own, {"task": task, "role": marked, **said}, RULE)
 
 

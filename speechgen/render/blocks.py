@@ -23,6 +23,8 @@ CONTAINERS = ("body", "div", "section")
 HEADINGS = ("h1", "h2", "h3", "h4")
 STYLES = {"b": "strong", "strong": "strong"}
 NUMBER = "number"
+GROUP = "group"
+"""The class of the only cell of a row that heads a group: it spans all columns."""
 _LAYOUT = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
 _BLANKS = re.compile(r"[ \t]+")
 
@@ -177,6 +179,9 @@ def _rows(element: Any, columns: tuple[Column, ...], reader: _Reader) -> Iterato
     covered: dict[str, int] = {}
     for tr in _row_elements(element, reader):
         given = {_key(td, reader): td for td in tr if isinstance(td.tag, str)}
+        if given.keys() == {GROUP}:
+            yield Row((replace(_cell(given[GROUP], GROUP, reader), columns=len(columns)),))
+            continue
         cells: list[Cell] = []
         for column in columns:
             if covered.get(column.key, 0) > 0 and column.key not in given:

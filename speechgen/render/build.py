@@ -11,8 +11,9 @@ from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Paragraph, plain
 from speechgen.render.blocks import Pictures, read_blocks
 from speechgen.render.lines import reading_order
+from speechgen.render.lists import list_values
 from speechgen.render.pictures import find_pictures
-from speechgen.render.tasks import by_due, count, find_tasks, runs
+from speechgen.render.tasks import by_due, find_tasks, runs
 from speechgen.render.titles import SpecView, view_spec
 from speechgen.settings import Settings
 from speechgen.source import Where
@@ -43,7 +44,7 @@ def render_document(
     view = view_spec(spec, settings)
     document = fill_template(
         template,
-        _values(spec, view, template, options or {}),
+        _values(spec, view, given_options(template, options or {}), library, settings),
         library=library,
         settings=settings,
         pictures=find_pictures(spec, settings.fonts),
@@ -81,17 +82,18 @@ def fill_template(
     )
 
 
-def _values(spec: Spec, view: SpecView, template: Template, options: Mapping[str, Any]) -> dict[str, Any]:
+def _values(
+    spec: Spec, view: SpecView, options: Mapping[str, Any], library: Library, settings: Settings
+) -> dict[str, Any]:
     """What a template may name; docs/add-a-thing.md lists it."""
-    tasks = find_tasks(spec)
+    values = list_values(find_tasks(spec), options, library, settings)
     return {
         "spec": view,
         "lines": reading_order(spec),
-        "tasks": tasks,
-        "runs": runs(tasks),
-        "by_due": by_due(tasks),
-        "count": count(tasks),
-        "options": given_options(template, options),
+        "runs": runs(values["tasks"]),
+        "by_due": by_due(values["tasks"]),
+        "options": options,
+        **values,
     }
 
 

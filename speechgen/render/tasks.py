@@ -1,22 +1,16 @@
-"""Views of the spec's tasks for lists: flat, with the heading they stand under, sorted, in runs, counted."""
+"""The spec's tasks as lists see them: flat, with the heading they stand under, sorted, in runs, counted."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from speechgen.render.lines import is_counted, walk
-from speechgen.spec.model import Due, Party, Quantity, Section, Spec, TaskItem
+from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, view_party
+from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem
 from speechgen.templating.filters import is_redacted
-
-
-@dataclass(frozen=True, slots=True)
-class PartyView:
-    name: str
-    role: str
-    suggested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +27,13 @@ class TargetView:
     value: str
     unit: str
     suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    name: str
+    stage: str
+    """前期 | 开工 | 续建 | 建成, "" where the text says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class TaskView:
     """Time limits in words that give no date: 会后3个工作日内."""
     rhythms: tuple[str, ...]
     mechanisms: tuple[str, ...]
+    projects: tuple[ProjectView, ...]
+    policies: tuple[str, ...]
+    strengths: tuple[str, ...]
+    placed: Placed = NOBODY
+    """The parties by the columns of the list, which `find_tasks` does not know."""
 
     @property
     def last_day(self) -> datetime.date | None:
@@ -85,22 +91,29 @@ class Count:
     without_due: int
     suggested: int
     redacted: int
+    without_leader: int
+    """The list has a column of leaders, and the task names none."""
     marked: int
-    """Beside a lead it has parties that do more than help, or without one parties that only help."""
+    """In the column of units a role is printed behind a name."""
     first_leads: bool
     """Wherever a task has several parties, exactly the first of them leads."""
+    unshown: int
+    """Targets that the words of their task do not hold: a list without a column of targets does not show them."""
+
+
+def task_items(spec: Spec) -> Iterator[tuple[TaskItem, tuple[Section, ...]]]:
+    """Every task of the spec in reading order, with the sections it stands in, outermost first."""
+    yield from ((i, ()) for i in spec.preamble if isinstance(i, TaskItem))
+    for above, section in walk(spec.sections):
+        yield from ((i, (*above, section)) for i in section.content if isinstance(i, TaskItem))
+    yield from ((i, ()) for i in spec.closing if isinstance(i, TaskItem))
 
 
 def find_tasks(spec: Spec) -> tuple[TaskView, ...]:
     """Every task of the spec in reading order, from whatever part it comes."""
-    found: list[tuple[TaskItem, tuple[Section, ...]]] = []
-    found += [(i, ()) for i in spec.preamble if isinstance(i, TaskItem)]
-    for above, section in walk(spec.sections):
-        found += [(i, (*above, section)) for i in section.content if isinstance(i, TaskItem)]
-    found += [(i, ()) for i in spec.closing if isinstance(i, TaskItem)]
     tasks: list[TaskView] = []
     last: Section | None = None
-    for number, (item, path) in enumerate(found, 1):
+    for number, (item, path) in enumerate(task_items(spec), 1):
         inner = path[-1] if path else None
         tasks.append(_view(number, item, path, first=inner is not last))
         last = inner
@@ -110,7 +123,7 @@ def find_tasks(spec: Spec) -> tuple[TaskView, ...]:
 def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -> TaskView:
     heading = _category(path)
     run_in = path[-1] if path and path[-1] is not heading and first else None
-    parties = tuple(PartyView(p.name, p.role, p.suggested) for p in sorted(item.parties, key=_rank))
+    parties = tuple(sorted(map(view_party, item.parties), key=lambda p: list(MARKS).index(p.role)))
     return TaskView(
         number=number,
         id=item.id,
@@ -126,11 +139,10 @@ def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -
         limits=tuple(w.text for w in item.limits),
         rhythms=tuple(w.text for w in item.rhythms),
         mechanisms=tuple(w.text for w in item.mechanisms),
+        projects=tuple(ProjectView(p.name, p.stage) for p in item.projects),
+        policies=tuple(w.text for w in item.policies),
+        strengths=tuple(dict.fromkeys(w.text for w in item.strengths)),
     )
-
-
-def _rank(party: Party) -> int:
-    return ("lead", "duty", "support").index(party.role)
 
 
 def _due(due: Due) -> DueView:
@@ -170,12 +182,14 @@ def count(tasks: Iterable[TaskView]) -> Count:
     return Count(
         tasks=len(tasks),
         without_party=sum(not t.parties for t in tasks),
-        without_lead=sum(bool(t.parties) and not t.leads for t in tasks),
+        without_lead=sum(bool(t.placed.duty or t.placed.support) and not t.placed.lead for t in tasks),
         without_due=sum(not (t.due or t.limits) for t in tasks),
         suggested=sum(_has_proposal(t) for t in tasks),
         redacted=sum(is_redacted(_shown(t)) for t in tasks),
-        marked=sum(any(p.role == ("duty" if t.leads else "support") for p in t.others) for t in tasks),
+        without_leader=sum(not t.placed.leader for t in tasks),
+        marked=sum(any(p.mark for p in t.placed.duty) for t in tasks),
         first_leads=bool(several) and all(len(t.leads) == 1 for t in several),
+        unshown=sum(target.value not in t.text for t in tasks for target in t.targets),
     )
 
 

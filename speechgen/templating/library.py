@@ -15,6 +15,7 @@ from typing import Any
 from speechgen.diagnostics import Problem, nearest, problem
 from speechgen.document import Column
 from speechgen.source import Where
+from speechgen.templating.columns import ColumnSet, read_columns
 from speechgen.yamlfile import load_yaml
 
 SUFFIX = ".html.j2"
@@ -24,9 +25,6 @@ _NAME = re.compile(r"[\w][\w.-]*")  # a name, never a way to another folder
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 _KEYS = {"title": str, "of": str, "frame": str, "needs": list, "options": dict}
 _KNOWN = "、".join(_KEYS)
-_COLUMN = {"key", "name", "width", "align", "choices"}
-_LONGEST_CHOICES = 255  # characters with the commas between them: what Excel takes
-_ALIGNS = ("left", "center", "right")
 
 
 @dataclass(frozen=True)
@@ -133,12 +131,26 @@ class Library:
         )
 
     def columns(self, name: str) -> tuple[Column, ...]:
+        """The columns of a set by its name; Problem as for `column_set`."""
+        return self.column_set(name).columns
+
+    def column_set(self, name: str) -> ColumnSet:
         """The column set `_columns/<name>.yaml`; Problem where there is none or where it is wrong."""
         path = self._find(f"{name}.yaml", COLUMNS)
         if path is None:
-            names = sorted({p.stem for f in self.folders for p in (f / COLUMNS).glob("*.yaml")})
-            raise _unknown("columns", name, names, self.folders)
-        return read_columns(str(path), _text(path))
+            raise _unknown("columns", name, self.column_names(), self.folders)
+        return read_columns(name, str(path), _text(path))
+
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the column sets for lists, in alphabetical order; a block to fill in (签字栏) is no list."""
+        names = sorted({p.stem for f in self.folders for p in (f / COLUMNS).glob("*.yaml")})
+        return tuple(name for name in names if self._heads(name))
+
+    def _heads(self, name: str) -> bool:
+        """Whether a set names its columns; one that cannot be read counts, so that using it tells what is wrong."""
+        with suppress(Problem):
+            return any(column.name for column in self.columns(name))
+        return True
 
     def _find(self, file: str, under: str = "") -> Path | None:
         if not _NAME.fullmatch(file):
@@ -175,33 +187,6 @@ def option_value(text: Any) -> Any:
     if isinstance(text, str) and re.fullmatch(r"[0-9]{1,9}", text):
         return int(text)
     return {"true": True, "false": False, None: ""}.get(text, text)
-
-
-def read_columns(file: str, text: str) -> tuple[Column, ...]:
-    """A column set: a list of {key, name, width, align, choices}; Problem `templating.columns` at a wrong one."""
-    settings = load_yaml(text, file)
-    if not isinstance(settings.data, list) or not settings.data:
-        raise problem("templating.columns", Where(file, 1))
-    columns = [_column(entry) for entry in settings.data]
-    for n, column in enumerate(columns):
-        if column is None:
-            raise problem("templating.columns", settings.where((n,)))
-    return tuple(c for c in columns if c)
-
-
-def _column(entry: Any) -> Column | None:
-    """One column; None where the entry is none."""
-    if not isinstance(entry, dict) or not {"key", "width"} <= entry.keys() <= _COLUMN:
-        return None
-    align = entry.get("align", "left")
-    if align not in _ALIGNS or not re.fullmatch(r"\d+(\.\d+)?", str(entry["width"])):
-        return None
-    choices = entry.get("choices", ())
-    if choices and not (isinstance(choices, list) and all(isinstance(c, str) and c and "," not in c for c in choices)):
-        return None
-    if len(",".join(choices)) > _LONGEST_CHOICES:
-        return None
-    return Column(str(entry["key"]), entry.get("name") or "", float(entry["width"]), align, tuple(choices))
 
 
 def _text(path: Path) -> str:

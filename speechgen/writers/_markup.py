@@ -154,6 +154,7 @@ def _row(item: Table, row: Row, tag: str, anchor: str = "") -> str:
     aligns = {c.key: c.align for c in item.columns}
     cells = "".join(_cell(cell, tag, "center" if row.header else aligns.get(cell.role, "")) for cell in row.cells)
     names = f' id="{anchor}"' if anchor else ""
+    names += ' class="group"' if [c.role for c in row.cells] == ["group"] else ""
     names += f' data-task="{escape(harmless(row.id), quote=True)}"' if row.id else ""
     return f"<tr{names}>{cells}</tr>\n"
 

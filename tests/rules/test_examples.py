@@ -18,6 +18,7 @@ from speechgen.passes._tables import meaning_of
 from speechgen.passes.genre import find_fault
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
+from speechgen.render.placing import is_leader
 from speechgen.rules import load_rule, rule_names
 from speechgen.source import Source, Span
 
@@ -54,6 +55,10 @@ def verdicts(_: Example, example: Example) -> None:
 
 def party_names(_: Example, example: Example) -> None:
     assert is_party(example["text"]) is example["party"]
+
+
+def leaders(_: Example, example: Example) -> None:
+    assert is_leader(example["text"]) is example["leader"]
 
 
 def party_phrases(_: Example, example: Example) -> None:
@@ -118,6 +123,7 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "front values": front_values,
     "verdicts": verdicts,
     "party names": party_names,
+    "leaders": leaders,
     "party phrases": party_phrases,
     "time limits": time_limits,
     "quantities": quantities,

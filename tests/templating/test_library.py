@@ -8,7 +8,8 @@ import pytest
 
 from speechgen.diagnostics import Problem
 from speechgen.templating import Library, builtin_folder
-from speechgen.templating.library import read_columns, read_template
+from speechgen.templating.columns import read_columns
+from speechgen.templating.library import read_template
 
 
 def code_and_line(caught: pytest.ExceptionInfo[Problem]) -> tuple[str, int]:
@@ -93,7 +94,7 @@ def test_lines_of_the_body_count_from_the_top_of_the_file() -> None:
 )
 def test_column_errors_have_their_line(text: str, line: int) -> None:
     with pytest.raises(Problem) as caught:
-        read_columns("c.yaml", text)
+        read_columns("c", "c.yaml", text)
     assert code_and_line(caught) == ("templating.columns", line)
 
 

@@ -1,4 +1,4 @@
-"""`speechgen list`: what there is of readers, passes, rules, templates, writers."""
+"""`speechgen list`: what there is of readers, passes, rules, templates, column sets, writers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from speechgen.cli.parser import Parser
 from speechgen.cli.screen import Screen
 from speechgen.cli.width import columns, wrap
 
-KINDS = ("readers", "passes", "rules", "templates", "writers")
+KINDS = ("readers", "passes", "rules", "templates", "columns", "writers")
 
 
 def add_arguments(parser: Parser) -> None:

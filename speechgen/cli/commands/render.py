@@ -18,6 +18,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("specs", nargs="+", metavar="SPEC", help=parser.words("render-spec"))
     parser.add_argument("--doc", default="all", metavar="NAME", help=parser.words("render-doc"))
     parser.add_argument("--format", default="docx,pdf", metavar="FORMAT", help=parser.words("render-format"))
+    parser.add_argument("--columns", metavar="NAME", help=parser.words("render-columns"))
+    parser.add_argument("--group", metavar="NAME", help=parser.words("render-group"))
+    parser.add_argument("--numbering", metavar="NAME", help=parser.words("render-numbering"))
     parser.add_argument(
         "--set", dest="switches", action="append", default=[], metavar="NAME=VALUE", help=parser.words("render-set")
     )
@@ -43,7 +46,7 @@ def run(options: Namespace, screen: Screen) -> int:
                 formats=listed(options.format) or FORMATS,
                 folder=options.output,
                 env=os.environ,
-                switches=options.switches,
+                switches=[*_named(options), *options.switches],
                 force=options.force,
                 tell=lambda output: tell(screen.words("progress-render", name=output)),
             )
@@ -53,3 +56,9 @@ def run(options: Namespace, screen: Screen) -> int:
 
     code, _ = each(screen, options.specs, work, screen.err, fail_on=options.fail_on)
     return code
+
+
+def _named(options: Namespace) -> list[str]:
+    """The options of lists that have names of their own on the command line, as `--set` takes them."""
+    given = {name: getattr(options, name) for name in ("columns", "group", "numbering")}
+    return [f"{name}={value}" for name, value in given.items() if value is not None]

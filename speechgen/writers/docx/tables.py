@@ -90,7 +90,8 @@ class _Rows:
         if row.header:
             look += "<w:tblHeader/>"
         last = number >= len(self.block.rows) - 1
-        keep = self.with_next if last else self.block.role == "form"
+        heads = [cell.role for cell in row.cells] == ["group"]
+        keep = self.with_next if last else heads or self.block.role == "form"
         mark = bookmark(row.id, self.first_mark + number) if row.id else ""
         first = next((p for p in placed if p.merge != "<w:vMerge/>"), None)
         cells = "".join(
