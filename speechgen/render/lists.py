@@ -40,15 +40,15 @@ def list_values(
 def _columns(options: Mapping[str, Any], library: Library, settings: Settings) -> dict[str, str]:
     """The columns of the template's list, key to printed name without line breaks; {} for one that has no list.
 
-    Problem `render.no-heads` for a set without printed names, which is no list's.
+    Problem `render.no-task-column` for a set that shows no tasks.
     """
     if not options.get("columns"):
         return {}
     name = str(options["columns"])
-    found = library.columns(name)
-    if not any(c.name for c in found):
-        raise problem("render.no-heads", name=name, names="、".join(library.column_names()))
-    return {c.key: settings.columns.get(c.key, c.name).replace("\n", "") for c in found}
+    found = library.column_set(name)
+    if not found.lists_tasks:
+        raise problem("render.no-task-column", name=name, names="、".join(library.column_names()))
+    return {c.key: settings.columns.get(c.key, c.name).replace("\n", "") for c in found.columns}
 
 
 def _placed(

@@ -27,6 +27,11 @@ class ColumnSet:
     about: str = ""
     about_zh: str = ""
 
+    @property
+    def lists_tasks(self) -> bool:
+        """Whether a list of tasks may have it: one of its columns holds the task, under a name."""
+        return any(column.key == "task" and column.name for column in self.columns)
+
     def said(self, language: Language) -> str:
         """What it is for; the printed names where its file does not say."""
         names = " · ".join(column.name.replace("\n", "") for column in self.columns)

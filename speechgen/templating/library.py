@@ -142,14 +142,14 @@ class Library:
         return read_columns(name, str(path), _text(path))
 
     def column_names(self) -> tuple[str, ...]:
-        """Names of the column sets for lists, in alphabetical order; a block to fill in (签字栏) is no list."""
+        """Names of the column sets that a list of tasks may have, in alphabetical order."""
         names = sorted({p.stem for f in self.folders for p in (f / COLUMNS).glob("*.yaml")})
-        return tuple(name for name in names if self._heads(name))
+        return tuple(name for name in names if self._lists_tasks(name))
 
-    def _heads(self, name: str) -> bool:
-        """Whether a set names its columns; one that cannot be read counts, so that using it tells what is wrong."""
+    def _lists_tasks(self, name: str) -> bool:
+        """Whether it is for tasks; one that cannot be read counts, so that using it tells what is wrong."""
         with suppress(Problem):
-            return any(column.name for column in self.columns(name))
+            return self.column_set(name).lists_tasks
         return True
 
     def _find(self, file: str, under: str = "") -> Path | None:
