@@ -6,7 +6,7 @@ The words stand in `speechgen/messages/<room>.toml`, in Chinese and English; a d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,17 +27,20 @@ class Diagnostic:
     severity: Severity = "warning"
     where: Where | None = None
     data: dict[str, Any] = field(default_factory=dict)
-    """What the message's `{placeholders}` stand for."""
+    """What the message's `{placeholders}` stand for; a value {zh, en} is taken by language."""
     words: dict[str, str] = field(default_factory=dict)
     """Words that a rule brought along in its own file, in place of the catalogue's: {zh, en, hint_zh, hint_en}."""
 
     def message(self, language: Language) -> str:
         """What is wrong, one sentence."""
-        return self._entry()[language].format(**self.data)
+        return self._entry()[language].format(**self._data(language))
 
     def hint(self, language: Language) -> str:
         """What to do about it; "" where there is no advice."""
-        return self._entry().get(f"hint_{language}", "").format(**self.data)
+        return self._entry().get(f"hint_{language}", "").format(**self._data(language))
+
+    def _data(self, language: Language) -> dict[str, Any]:
+        return {name: v[language] if isinstance(v, Mapping) else v for name, v in self.data.items()}
 
     def _entry(self) -> dict[str, str]:
         room, name = self.code.split(".", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from speechgen.diagnostics import problem
 
@@ -20,3 +20,9 @@ def find_moment(env: Mapping[str, str]) -> datetime:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError):
         raise problem("app.bad-epoch", given=given) from None
+
+
+def find_today(env: Mapping[str, str]) -> date:
+    """The day it is here, or that of SOURCE_DATE_EPOCH in UTC. Problem as `find_moment`."""
+    moment = find_moment(env)
+    return moment.date() if env.get("SOURCE_DATE_EPOCH") else moment.astimezone().date()

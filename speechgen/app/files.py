@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,6 +69,91 @@ def write_outputs(files: Mapping[Path, bytes], *, inputs: Sequence[str] = (), fo
     finally:
         for temporary, _ in waiting:
             Path(temporary).unlink(missing_ok=True)
+
+
+def append_lines(path: Path, lines: Sequence[str]) -> None:
+    """Add lines at the end of a file, all or none, and see them onto the disk; the file is made where there is none.
+
+    They are written into a copy that then takes the file's place: a process that is killed can be cut off in the middle
+    of a write, and would leave half a line. A last line that a crash has left without its end is ended first, so it
+    stays what it is and harms no other. Call it under `locked`; a change by somebody who does not is noticed all the
+    same. Problem: it cannot be written.
+    """
+    if not lines:
+        return
+    path = path.resolve()  # the copy takes the place of the file, not of a link to it
+    new = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
+    with _write_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        while not _added(path, new):
+            time.sleep(0.02)
+
+
+def _added(path: Path, new: bytes) -> bool:
+    """Whether a copy of the file with more at its end could take its place; False where the file changed meanwhile."""
+    before = _stamp(path)
+    old = path.read_bytes() if before else b""
+    temporary = _temporary(path, old + (b"\n" if old and not old.endswith(b"\n") else b"") + new)
+    try:
+        if _stamp(path) != before:
+            return False
+        Path(temporary).replace(path)
+        return True
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file's last change; None where there is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+PATIENCE = 20.0
+"""Seconds to wait for somebody who writes the same file: a write takes milliseconds."""
+
+
+@contextmanager
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """While this lasts, nobody else who asks for the same lock writes the file.
+
+    The lock is on a hidden file beside it, which stays, because the file itself may be replaced. The system lifts it
+    when the process ends, however that happens. Problem: held for longer than `patience`, no right to write.
+    """
+    place = path.resolve()
+    with _write_errors(path):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(place.with_name(f".{place.name}.lock"), os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        end = time.monotonic() + patience
+        while not _try_lock(handle):
+            if time.monotonic() > end:
+                raise problem("app.locked", Where(str(path)), seconds=round(patience))
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try_lock(handle: int) -> bool:
+    """Whether the lock could be had now."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        raise
+    return True
 
 
 def refuse_input(path: Path, inputs: Sequence[str]) -> None:

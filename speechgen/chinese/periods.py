@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
+import unicodedata
 
 QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
 
@@ -35,3 +37,15 @@ def year_end(year: int) -> datetime.date:
 def half_end(year: int, half: int) -> datetime.date:
     """The last day of a half-year, 1 or 2."""
     return month_end(year, 6 * half)
+
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+def find_day(text: str) -> datetime.date | None:
+    """The day that a text writes and nothing else: 2026-03-25, 2026/3/25, 2026.3.25, 2026年3月25日; None for none."""
+    found = _DAY.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    try:
+        return datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

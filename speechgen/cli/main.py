@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TextIO
 
 from speechgen.cli.batch import DONE, FAILED, INTERRUPTED, fail
+from speechgen.cli.options import add_common
 from speechgen.cli.parser import Parser
 from speechgen.cli.screen import Screen, open_screen
 from speechgen.diagnostics import Language, Problem, problem
@@ -23,6 +24,7 @@ COMMANDS = (
     "check",
     "suggest",
     "diff",
+    "track",
     "dump",
     "list",
     "explain",
@@ -77,24 +79,17 @@ def build_parser(arguments: Sequence[str], language: Language) -> Parser:
     parser.description = parser.words("description")
     parser.epilog = parser.words("epilog")
     parser.add_argument("--version", action="version", version=_version(), help=parser.words("version"))
-    _add_common(parser)
+    add_common(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title=parser.words("commands"))
     for name in COMMANDS:
         about = parser.words(name)
         command = commands.add_parser(name, help=about, description=about)
         if name in arguments:
             import_module(f"speechgen.cli.commands.{name}").add_arguments(command)
-        _add_common(command)
+        add_common(command)
         command.shorten_usage()
     parser.shorten_usage()
     return parser
-
-
-def _add_common(parser: Parser) -> None:
-    from argparse import SUPPRESS
-
-    parser.add_argument("--lang", choices=("zh", "en"), default=SUPPRESS, help=parser.words("option-lang"))
-    parser.add_argument("-q", "--quiet", action="store_true", default=SUPPRESS, help=parser.words("option-quiet"))
 
 
 def _version() -> str:

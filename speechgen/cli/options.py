@@ -5,6 +5,14 @@ from __future__ import annotations
 from speechgen.cli.parser import Parser
 
 
+def add_common(parser: Parser) -> None:
+    """`--lang` and `--quiet`: what every command takes, and speechgen itself."""
+    from argparse import SUPPRESS
+
+    parser.add_argument("--lang", choices=("zh", "en"), default=SUPPRESS, help=parser.words("option-lang"))
+    parser.add_argument("-q", "--quiet", action="store_true", default=SUPPRESS, help=parser.words("option-quiet"))
+
+
 def add_format(parser: Parser) -> None:
     """`--format text|json`."""
     parser.add_argument(

@@ -44,8 +44,8 @@ class Parser(argparse.ArgumentParser):
         return type("Parser", (cls,), {"language": language})
 
     def words(self, name: str, **data: Any) -> str:
-        """The catalogue's words for `cli.<name>`."""
-        return phrase(f"cli.{name}", self.language, **data)
+        """The catalogue's words for `cli.<name>` (or `room.name`)."""
+        return phrase(name if "." in name else f"cli.{name}", self.language, **data)
 
     def shorten_usage(self) -> None:
         """`speechgen parse [options] SRC…`: the options stand below, each with its words."""

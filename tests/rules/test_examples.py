@@ -136,8 +136,8 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "parts": parts,
     "lexicon": lexicon,
 }
-ELSEWHERE = ("cleaning/", "lint/", "units/")
-"""Rooms whose examples are run beside the code that knows them: tests/passes/cleaning, tests/lint, tests/units."""
+ELSEWHERE = ("cleaning/", "ledger/", "lights/", "lint/", "units/")
+"""Rooms whose examples are run beside the code that knows them: tests/passes/cleaning, tests/lint, tests/tracking …"""
 
 
 def cases() -> list[Any]:

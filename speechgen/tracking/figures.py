@@ -1,0 +1,44 @@
+"""Figures as people report them, and the targets that they measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from speechgen.spec.model import Quantity
+from speechgen.tracking.events import Figure
+
+NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?|[*XＸ×]+")
+"""Digits as written, thousands parted or not; or what stands for digits that are hidden."""
+
+
+def find_figure(text: str) -> Figure | None:
+    """The figure in 新建公厕=5座: name, number, unit; None where one of the first two is lacking."""
+    name, sign, rest = text.replace("＝", "=").partition("=")
+    found = NUMBER.match(_narrow(rest).strip())
+    if not (name.strip() and sign and found):
+        return None
+    return Figure(name.strip(), found[0].replace(",", ""), _narrow(rest).strip()[found.end() :].strip())
+
+
+def find_number(text: str) -> Decimal | None:
+    """The number that digits write, full-width ones too; None where they are hidden or none."""
+    try:
+        return Decimal(_narrow(text).strip().replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+_WIDE = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")
+
+
+def _narrow(text: str) -> str:
+    """Full-width digits and signs as plain ones; a unit such as ㎡ stays."""
+    return text.translate(_WIDE)
+
+
+def find_target(figure: Figure, targets: Iterable[Quantity]) -> Quantity | None:
+    """The target that a figure measures: of its name, and of its unit where several have that name; None for none."""
+    named = [target for target in targets if target.name == figure.name]
+    return next((t for t in named if t.unit == figure.unit), next(iter(named), None))
