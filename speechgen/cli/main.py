@@ -24,6 +24,7 @@ COMMANDS = (
     "check",
     "suggest",
     "diff",
+    "merge",
     "track",
     "dump",
     "list",

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from speechgen.chinese.numerals import numeral_value
 from speechgen.lint.checks import Check, Finding, Locate, Rule, walk_tasks
-from speechgen.spec.measure import number_of
+from speechgen.spec.measure import Measure, measured, number_of
 from speechgen.spec.model import Quantity, Section, Spec, TaskItem
 from speechgen.spec.text import Steps, item_text, walk_sections
-
-Measure = tuple[str, str, str, frozenset[datetime.date]]
-"""What is measured, in which unit, how it is bound, by when."""
 
 
 def find_contradictions(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Finding]:
@@ -26,7 +22,7 @@ def find_contradictions(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Find
     of_measure: dict[Measure, list[tuple[Steps, Quantity]]] = defaultdict(list)
     for path, task in walk_tasks(spec):
         for i, target in enumerate(task.targets):
-            measure = _measure(task, target, rule, spec.year)
+            measure = measured(task, target, spec.year, rule)
             if measure and number_of(target.value) is not None:
                 of_measure[measure].append(((*path, "targets", i, "value"), target))
     for given in of_measure.values():
@@ -35,15 +31,6 @@ def find_contradictions(spec: Spec, rule: Rule, locate: Locate) -> Iterator[Find
         if two_tasks and number_of(before.value) != number_of(target.value):
             data = {"name": target.name, "value": _shown(target), "before": _shown(before)}
             yield here, {**data, "line": locate(place).line}
-
-
-def _measure(task: TaskItem, target: Quantity, rule: Rule, year: int | None) -> Measure | None:
-    name = re.sub(rule["verbs"], "", re.sub(r"\W", "", target.name))
-    if len(name) < rule["shortest"] or re.search(rule["general"], name):
-        return None
-    bound = next((kind for kind, words in rule["bounds"].items() if target.op in words), "exactly")
-    last = datetime.date(year, 12, 31) if year else None
-    return name, target.unit, bound, frozenset(due.date for due in task.due if due.date and due.date != last)
 
 
 def _shown(target: Quantity) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
-from speechgen.spec.model import Item, Section, Spec, TaskItem
+from speechgen.spec.model import Item, Model, Section, Spec, TaskItem
 
+Held = TypeVar("Held", bound=Model)
 Change = Callable[[tuple[Section, ...], TaskItem], TaskItem]
 """What becomes of a task, which stands in these sections, outermost first."""
 
@@ -32,3 +34,17 @@ def _section(section: Section, here: tuple[Section, ...], change: Change) -> Sec
 
 def _items(items: tuple[Item, ...], here: tuple[Section, ...], change: Change) -> tuple[Item, ...]:
     return tuple(change(here, item) if isinstance(item, TaskItem) else item for item in items)
+
+
+def without_places(model: Held) -> Held:
+    """A model, and all that it holds, without the places in a source that it no longer goes with."""
+    changes: dict[str, Any] = {}
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name == "at" and value is not None:
+            changes[name] = None
+        elif isinstance(value, Model):
+            changes[name] = without_places(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Model):
+            changes[name] = tuple(without_places(entry) for entry in value)
+    return model.model_copy(update=changes) if changes else model

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from speechgen.chinese.numerals import numeral_value
-from speechgen.spec.model import Quantity
+from speechgen.spec.model import Quantity, TaskItem
 
 Order = Literal["equal", "raised", "lowered"]
+Measure = tuple[str, str, str, frozenset[datetime.date]]
+"""What is measured, in which unit, how it is bound, by when."""
 
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 """What stands before a unit and belongs to its number: 1.2万亩, 3亿元."""
@@ -61,3 +65,17 @@ def compare(old: Quantity, new: Quantity) -> Order | None:
     if before is None or after is None or before[1] != after[1] or bound_of(old) != bound_of(new):
         return None
     return "equal" if before[0] == after[0] else "raised" if after[0] > before[0] else "lowered"
+
+
+def measured(task: TaskItem, target: Quantity, year: int | None, rule: Mapping[str, Any]) -> Measure | None:
+    """By what a target can contradict one of another task; None where its name says too little for that.
+
+    `rule` is that of lint/contradicting-targets: `verbs` are left out of the name, `general` names and those that are
+    shorter than `shortest` measure something else each time, `bounds` are the kinds of bound.
+    """
+    name = re.sub(rule["verbs"], "", re.sub(r"\W", "", target.name))
+    if len(name) < rule["shortest"] or re.search(rule["general"], name):
+        return None
+    bound = next((kind for kind, words in rule["bounds"].items() if target.op in words), "exactly")
+    last = datetime.date(year, 12, 31) if year else None
+    return name, target.unit, bound, frozenset(due.date for due in task.due if due.date and due.date != last)
