@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from documents import LIBRARY, outline, specs
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from speechgen.diagnostics import Problem
 from speechgen.document import Document, Table
@@ -46,7 +46,7 @@ def test_unchanged_tasks_are_listed_on_demand() -> None:
 
 
 @given(specs(), specs())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_two_specs_make_a_table(old: Spec, new: Spec) -> None:
     document = make(old, new)
     table = next(b for b in document.blocks if isinstance(b, Table))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from spec_strategies import specs
 
 from speechgen.spec.diff import SpecDiff, diff_specs
@@ -53,12 +53,13 @@ def test_cases(case: Path) -> None:
 
 
 @given(specs)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_spec_differs_in_nothing_from_itself(spec: Spec) -> None:
     assert diff_specs(spec, spec).empty
 
 
 @given(specs, specs)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_task_of_both_sides_stands_once(old: Spec, new: Spec) -> None:
     diff = diff_specs(old, new)
     tasks = [sorted(repr(task) for _, task in iter_tasks(spec)) for spec in (old, new)]

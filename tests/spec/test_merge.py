@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spec_strategies import specs
 
@@ -70,7 +70,7 @@ def merged_of(given_specs: list[Spec], whole: bool) -> Merged:
 
 
 @given(several, st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_task_is_lost_and_no_word_changed(given_specs: list[Spec], whole: bool) -> None:
     merged = merged_of(given_specs, whole)
     assert [t.task for _, t in iter_tasks(merged.spec)] == [t.task for s in given_specs for _, t in iter_tasks(s)]
@@ -80,7 +80,7 @@ def test_no_task_is_lost_and_no_word_changed(given_specs: list[Spec], whole: boo
 
 
 @given(several)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_ids_stay_apart_and_can_be_found(given_specs: list[Spec]) -> None:
     """Every id of a spec leads to one of the merged spec, and no two specs' ids to the same one."""
     merged = merged_of(given_specs, True)
