@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from speechgen.passes._quantity_names import name_before, name_behind, same_list
+from speechgen.passes._quantity_names import giving, name_before, name_behind, same_list
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
@@ -21,6 +21,9 @@ COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
 SHARES = ("%", "％", "‰", "番", "倍", "个百分点", "百分点", "个位次", "位次")
 """Units that are said of what stands before them."""
 BARE = r"[一二三四五六七八九两](?=[亿万]元)|(?<=超)万(?=亿元)|(?<=破)[千百](?=亿元)"
+
+FEW = r"(?<=翻)[一二两三四五六](?=番)|[两二三四五六七八九](?=[所家座栋艘][，。；、和])"
+"""翻两番; 新建幼儿园两所。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ def _pattern() -> re.Pattern[str]:
     magnitudes = "|".join(rule["magnitudes"])
     return re.compile(
         rf"(?P<before>{'|'.join(rule['before'])})?"
-        rf"(?P<value>{DIGITS}|{REDACTED}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|(?<=翻)[一两](?=番))"
-        rf"(?P<unit>(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])}))"
+        rf"(?P<value>{DIGITS}|{REDACTED}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|{FEW})"
+        rf"(?P<unit>[余多]?(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])}))"
         rf"(?P<after>{'|'.join(rule['after'])})?"
     )
 
@@ -59,7 +62,8 @@ def find_quantities(text: str, start: int, end: int) -> list[Found]:
     ends = [start, *(m.end() for m in matches)]
     matches = [m for n, m in enumerate(matches) if not _is_size(text, m, ends[n], matches[n + 1 :])]
     found = _named(text, [_found(m) for m in matches], Span(start, end))
-    return _bounds_shared(text, [_surely_named(text, f, start, end) for f in _names_from_behind(found)])
+    found = _givings_named(text, [_surely_named(text, f, start, end) for f in _names_from_behind(found)])
+    return _bounds_shared(text, found)
 
 
 def read_quantity(text: str, span: Span) -> Found | None:
@@ -83,7 +87,11 @@ def _found(match: re.Match[str]) -> Found:
 def _measures(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """Whether a match measures something, by what stands around it and whether it stands in a name or slogan."""
     not_before, not_after, measures = _excluded()
-    if match["unit"] in load_rule("quantities/numbers")["timed"] and not (match["before"] or match["after"]):
+    rule = load_rule("quantities/numbers")
+    unbounded = match["unit"] in rule["timed"] and not (match["before"] or match["after"])
+    if unbounded and not re.search(rule["timed_before"], text[max(start, match.start() - 12) : match.start()]):
+        return False
+    if match["unit"] in rule["redacted_names"] and re.match(r"[*X]", match["value"]):
         return False
     before = text[max(start, match.start("value") - 4) : match.start("value")]
     behind = text[match.end("unit") : min(end, match.end("unit") + 6)]
@@ -107,7 +115,7 @@ def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.M
     if match["unit"] in rule["capacities"] and not match["after"] and NOUN.match(text, match.end()):
         return True
     if match["after"] not in ("以上", "以下", "以内"):
-        return False
+        return _is_threshold(text, match, [match, *later])
     if match["unit"].endswith(tuple(rule["sizes"])) and text.startswith("的", match.end()):
         return True
     if text[match.end() : match.end() + 1] not in "，。；、）" and earlier_end == match.start():
@@ -116,6 +124,18 @@ def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.M
         return False
     between = text[match.end() : later[0].start()]
     return bool(between) and not re.search(r"[，。；、：]", between) and len(between) <= 20
+
+
+def _is_threshold(text: str, match: re.Match[str], run: list[re.Match[str]]) -> bool:
+    """对收入首次突破10亿元、5亿元的企业，…: what somebody must reach to be given something."""
+    if not re.search(load_rule("quantities/numbers")["threshold"], text[max(0, match.start() - 80) : match.start()]):
+        return False
+    last = match
+    for following in run[1:]:
+        if not same_list(text[last.end() : following.start()]):
+            break
+        last = following
+    return re.match("的[^，。；]{2,20}，", text[last.end() : last.end() + 24]) is not None
 
 
 def _named(text: str, found: list[Found], whole: Span) -> list[Found]:
@@ -139,6 +159,8 @@ def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]
     before = name_before(text, start, found.span.start, earlier[-1].name if earlier else "")
     if not (before or behind) and earlier:  # 增长6.5%左右，力争7%
         return earlier[-1].name
+    if behind and giving(before):
+        return giving(before) + behind
     if not behind or found.unit in SHARES or (before and text.startswith("的", found.span.end)):
         return before + behind if len(before) <= 3 else before
     return (before if len(before) <= 8 else "") + behind
@@ -150,6 +172,16 @@ def _names_from_behind(found: list[Found]) -> Iterator[Found]:
         following = found[n + 1] if n + 1 < len(found) else None
         adjoining = following is not None and (not one.name or following.span.start == one.span.end)
         yield replace(one, name=following.name) if following and adjoining else one
+
+
+def _givings_named(text: str, found: list[Found]) -> list[Found]:
+    """给予100万元、50万元的奖励: what is given stands behind the last of a list, and is the name of all."""
+    out = list(found)
+    for n in range(len(out) - 2, -1, -1):
+        verb = giving(out[n].name)
+        if verb and same_list(text[out[n].span.end : out[n + 1].span.start]):
+            out[n] = replace(out[n], name=verb + out[n + 1].name.removeprefix(verb))
+    return out
 
 
 def _surely_named(text: str, found: Found, start: int, end: int) -> Found:

@@ -22,6 +22,7 @@ class _Words:
     verb_only: re.Pattern[str]
     change: re.Pattern[str]
     generic: re.Pattern[str]
+    giving: re.Pattern[str]
     behind_end: re.Pattern[str]
 
 
@@ -38,8 +39,15 @@ def _words() -> _Words:
         verb_only=re.compile(f"^(?:{compared})?(?:分别)?(?:(?:{changes})(?:{to})?|较[^，]{{1,8}}(?:{changes}))?$"),
         change=re.compile(f"(?:{compared})?(?:{changes}|{reached})+(?:到|至)?$"),
         generic=re.compile(f"^{rule['generic']}"),
+        giving=re.compile(f"(?:{rule['giving']})$"),
         behind_end=re.compile(rule["behind_ends"]),
     )
+
+
+def giving(name: str) -> str:
+    """The words at the end of a name which say only that something is given (给予最高), not what; "" where none do."""
+    found = _words().giving.search(name)
+    return found.group() if found else ""
 
 
 def same_list(between: str) -> bool:
