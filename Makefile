@@ -1,5 +1,5 @@
 # Short names only; the work is in scripts/.
-.PHONY: demo test check
+.PHONY: demo test check conformance
 
 demo:
 	@bash scripts/demo.sh
@@ -9,3 +9,6 @@ test:
 
 check:
 	@bash .ci/run
+
+conformance:
+	@.venv/bin/python -m benchmarks.conformance

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from speechgen.layout import Layout, LayoutError, make_layout
+
 OFFICE_FILE = "office.yaml"
 
 FACES: dict[str, tuple[str, ...]] = {
@@ -61,6 +63,8 @@ class Settings:
     """The office's own units, towns among them."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Collective parties, and the units that each stands for here."""
+    layout: Layout = field(default_factory=Layout)
+    """The page, where the office's own rules differ from the standard."""
 
 
 class SettingError(ValueError):
@@ -75,7 +79,11 @@ class SettingError(ValueError):
         self.choices = choices
 
 
-TABLES: dict[str, tuple[str, ...]] = {"columns": (), "fonts": tuple(role for role in FACES if role != "rare")}
+TABLES: dict[str, tuple[str, ...]] = {
+    "columns": (),
+    "fonts": tuple(role for role in FACES if role != "rare"),
+    "layout": tuple(Layout.__dataclass_fields__),
+}
 """Settings that hold further keys, and which; () allows any."""
 
 
@@ -132,6 +140,13 @@ def _groups(path: Path, value: Any) -> dict[str, tuple[str, ...]]:
     return {name: _words((*path, name), members) for name, members in _mapping(path, value).items()}
 
 
+def _layout(path: Path, value: Any) -> Layout:
+    try:
+        return make_layout(_table(path, value))
+    except LayoutError as error:
+        raise SettingError("wrong-type", (*path, error.key), (error.reason, error.wanted)) from None
+
+
 def _mapping(path: Path, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise SettingError("wrong-type", path, ("mapping",))
@@ -155,6 +170,7 @@ _READ: dict[str, Callable[[Path, Any], Any]] = {
     "fonts": _table,
     "units": _units,
     "groups": _groups,
+    "layout": _layout,
 }
 """How a setting is read that is more than a text."""
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from styles import GRID, HEAD, LANDSCAPE, PORTRAIT, W, font_table, styles
 
+from speechgen.layout import STANDARD
+from speechgen.writers.docx.layout import BOX, EMU, NUMBER, margins, number_box, number_side
+
 DRAWING = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -25,19 +28,20 @@ def page_number() -> str:
         )
     )
     dash = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
-    return dash.format("— ") + field + dash.format(" —")
+    before, after = STANDARD.number_parts()
+    return dash.format(before) + field + dash.format(after)
 
 
 def number_paragraph(align: str) -> str:
     """One character in from the edge: right on odd pages, left on even ones (7.5)."""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:ind w:{align}Chars="100" w:{align}="280"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="PageNumber"/><w:ind w:{align}Chars="100" w:{align}="{NUMBER}"/>'
         f'<w:jc w:val="{align}"/></w:pPr>{page_number()}</w:p>'
     )
 
 
 def portrait_footer(odd: bool) -> str:
-    return f"{HEAD}<w:ftr {W}>{number_paragraph('right' if odd else 'left')}</w:ftr>\n"
+    return f"{HEAD}<w:ftr {W}>{number_paragraph(number_side(STANDARD, odd))}</w:ftr>\n"
 
 
 def landscape_footer(odd: bool) -> str:
@@ -46,9 +50,8 @@ def landscape_footer(odd: bool) -> str:
     Seen in landscape that is the left margin, turned a quarter to the right: at the bottom on odd pages, at the top
     on even ones. A text box can stand there; its line is 28 mm from the paper's edge, 7 mm outside the type area.
     """
-    emu = 36000  # a millimetre
-    width, height = 8 * emu, 50 * emu
-    left, top = (28 - 4) * emu, ((210 - 26 - 50) if odd else 26) * emu
+    width, height = (side * EMU for side in BOX)
+    left, top = (round(place * EMU) for place in number_box(STANDARD, odd))
     box = (
         f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" '
         'locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
@@ -59,7 +62,7 @@ def landscape_footer(odd: bool) -> str:
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{number_paragraph('right' if odd else 'left')}</w:txbxContent></wps:txbx>"
+        f"<wps:txbx><w:txbxContent>{number_paragraph(number_side(STANDARD, odd))}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/>'
         "</wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
     )
@@ -89,14 +92,13 @@ def settings() -> str:
 def document(landscape: bool) -> str:
     """The page: A4 (5.1), 天头 37 mm and 订口 28 mm (5.2.1), the type area 156 × 225 mm; landscape is it turned (8)."""
     size = 'w:w="16838" w:h="11906" w:orient="landscape"' if landscape else 'w:w="11906" w:h="16838"'
-    margins = (1588, 2098, 1474, 1984) if landscape else (2098, 1474, 1984, 1588)
-    sides = " ".join(f'w:{side}="{n}"' for side, n in zip(("top", "right", "bottom", "left"), margins, strict=True))
+    sides = " ".join(f'w:{side}="{n}"' for side, n in margins(STANDARD, landscape).items())
     grid = "" if landscape else f'<w:docGrid w:type="lines" w:linePitch="{GRID}"/>'
     return (
         f'{HEAD}<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t>{{{{ body }}}}</w:t>'
         '</w:r></w:p><w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
         f'<w:footerReference w:type="even" r:id="rId5"/><w:pgSz {size}/>'
-        f'<w:pgMar {sides} w:header="851" w:footer="1447" w:gutter="0"/>{grid}</w:sectPr></w:body></w:document>\n'
+        f'<w:pgMar {sides} w:header="851" w:gutter="0"/>{grid}</w:sectPr></w:body></w:document>\n'
     )
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SONG_TITLE, FANGSONG, KAITI, HEITI, SONG = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
-GRID = 579  # twips; 22 lines of it fill the 225 mm of the type area (5.2.3)
-TIGHT = -5  # twips between characters; 28 of 16 pt need it to fit into 156 mm (5.2.3)
+from speechgen.layout import STANDARD
+from speechgen.writers.docx.layout import WORD_FACES, grid, tight
+
+SONG_TITLE, FANGSONG, KAITI, HEITI, SONG = (WORD_FACES[role] for role in ("title", "fangsong", "kai", "hei", "song"))
+GRID = grid(STANDARD)  # twips; 22 lines of it fill the 225 mm of the type area (5.2.3)
+TIGHT = tight(STANDARD)  # twips between characters; 28 of 16 pt need it to fit into 156 mm (5.2.3)
+BODY, TITLE = STANDARD.body_size, STANDARD.title_size
 
 
 W = (
@@ -24,7 +28,7 @@ class Style:
     name: str
     role: str
     face: str = FANGSONG
-    size: float = 16
+    size: float = BODY
     align: str = "both"
     bold: bool = False
     chars: int = 0  # first line indent, in characters
@@ -40,8 +44,8 @@ class Style:
 
 
 PORTRAIT = (
-    Style("Title", "Title", "title", SONG_TITLE, 22, "center", line=-700, after=GRID, keep=True, next="BodyText"),
-    Style("ProposedTitle", "自拟标题", "title proposed", SONG_TITLE, 22, "center", line=-700, after=GRID, keep=True),
+    Style("Title", "Title", "title", SONG_TITLE, TITLE, "center", after=GRID, keep=True, next="BodyText"),
+    Style("ProposedTitle", "自拟标题", "title proposed", SONG_TITLE, TITLE, "center", after=GRID, keep=True),
     Style("Subtitle", "Subtitle", "subtitle", KAITI, align="center", after=GRID, keep=True, next="BodyText"),
     Style("Salutation", "Salutation", "salutation", keep=True, next="BodyText"),
     Style("BodyText", "Body Text", "body", chars=2),
@@ -103,7 +107,7 @@ def fonts(face: str) -> str:
 
 def run_properties(style: Style) -> str:
     bold = "<w:b/><w:bCs/>" if style.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
-    spacing = TIGHT if style.size == 16 else 0
+    spacing = TIGHT if style.size == BODY else 0
     size = round(style.size * 2)
     return (
         f'<w:rPr>{fonts(style.face)}{bold}<w:spacing w:val="{spacing}"/>'
@@ -112,7 +116,7 @@ def run_properties(style: Style) -> str:
 
 
 def indent(style: Style) -> str:
-    pitch = round(style.size * 20) + (TIGHT if style.size == 16 else 0)
+    pitch = round(style.size * 20) + (TIGHT if style.size == BODY else 0)
     if style.hanging:
         width = style.hanging * pitch
         return (

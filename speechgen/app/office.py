@@ -20,6 +20,7 @@ _WRONG = {
     "mapping": "app.setting-not-lines",
     "list": "app.setting-not-list",
     "name": "app.setting-no-name",
+    **{f"layout-{kind}": f"app.layout-{kind}" for kind in ("number", "face", "place", "page-number", "crowded")},
 }
 """What to tell where a setting should be something else than it is."""
 
@@ -65,6 +66,7 @@ def open_library(folder: Path) -> Library:
 def _explain(error: SettingError, file: YamlFile) -> Problem:
     key = str(error.path[-1]) if error.path else OFFICE_FILE
     if error.reason == "wrong-type":
-        return problem(_WRONG[error.choices[0]], file.where(error.path), setting=key)
+        wanted = "".join(error.choices[1:])
+        return problem(_WRONG[error.choices[0]], file.where(error.path), setting=key, wanted=wanted)
     near, choices = nearest(key, error.choices), ", ".join(error.choices)
     return problem("app.setting-unknown", file.where(error.path, key=True), setting=key, near=near, choices=choices)

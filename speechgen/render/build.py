@@ -77,6 +77,7 @@ def fill_template(
             "template": template.name,
             "language": LANGUAGE,
             "fonts": dict(settings.fonts),
+            "layout": settings.layout,
             "fields": {"title": title, **fields},
         },
     )

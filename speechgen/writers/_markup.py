@@ -20,9 +20,11 @@ from speechgen.document import (
     page_frames,
     split_stretches,
 )
+from speechgen.layout import STANDARD
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
+from speechgen.writers._page import measures
 from speechgen.writers._scoping import scoped, wrapped
 
 INSIDE = "data:image/png;base64,"
@@ -43,6 +45,7 @@ def page(document: Document, frame: Frame, body: str, head: str = "") -> str:
             f'<meta name="author" content="{escape(author, quote=True)}">\n' if author else "",
             '<meta name="generator" content="speechgen">\n',
             head,
+            f"<style>\n{measures(document.meta.get('layout', STANDARD))}</style>\n",
             f"<style>\n{_style(_sheets(document, frame))}{_style(faces(document))}</style>\n</head>\n",
             f'<body class="{escape(document.meta.get("template", ""), quote=True)}">\n{body}</body>\n</html>\n',
         )

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from speechgen import app
 from speechgen.app.clock import find_moment
 from speechgen.app.office import find_office, load_settings, open_library
 from speechgen.diagnostics import Problem
+from speechgen.layout import Layout
 from speechgen.settings import FACES, STAND_INS, Settings, find_language
 
 
@@ -47,6 +49,16 @@ def test_settings_of_the_nearest_office(tmp_path: Path) -> None:
         ("region: [云溪县]\n", "app.setting-not-text", (1, 9)),
         ("columns: 牵头\n", "app.setting-not-lines", (1, 10)),
         ("- 云溪县\n", "app.setting-not-lines", (1, 1)),
+        ("layout:\n  topp: 37\n", "app.setting-unknown", (2, 3)),
+        ("layout: 37\n", "app.setting-not-lines", (1, 9)),
+        ("layout:\n  top: 3.7厘米\n", "app.layout-number", (2, 8)),
+        ("layout:\n  lines: 22.5\n", "app.layout-number", (2, 10)),
+        ("layout:\n  left: 280\n", "app.layout-number", (2, 9)),
+        ("layout:\n  level3: 隶书\n", "app.layout-face", (2, 11)),
+        ("layout:\n  page_number_place: 居中\n", "app.layout-place", (2, 22)),
+        ("layout:\n  page_number: 第页\n", "app.layout-page-number", (2, 16)),
+        ("layout:\n  lines: 22\n  line_pitch: 35\n", "app.layout-crowded", (3, 15)),
+        ("layout:\n  characters: 40\n", "app.layout-crowded", (2, 3)),
         ("region: 云溪县\nregion: 白石县\n", "yaml.duplicate-key", (2, 1)),
     ],
 )
@@ -73,3 +85,26 @@ def test_the_moment_is_the_one_that_is_asked_for() -> None:
     for given in ("tomorrow", "1" * 40):
         with pytest.raises(Problem):
             find_moment({"SOURCE_DATE_EPOCH": given})
+
+
+def test_the_layout_of_an_office(tmp_path: Path) -> None:
+    margins = "layout:\n  top: 34.58\n  bottom: 32.58\n"
+    text = f"{margins}  line_pitch: 29.45\n  level3: 仿宋\n  page_number_place: center\n  title_size:\n"
+    (tmp_path / "office.yaml").write_text(text, encoding="utf-8")
+    changes = load_settings(tmp_path).layout.changes()
+    assert changes == {
+        "top": "34.58",
+        "bottom": "32.58",
+        "line_pitch": "29.45",
+        "level3": "仿宋",
+        "page_number_place": "center",
+    }
+
+
+def test_what_the_settings_offer_of_the_layout_can_be_taken(tmp_path: Path) -> None:
+    """The lines that a new office.yaml shows as comments are right as they stand."""
+    lines = (Path(app.__file__).parent / "office.yaml").read_text(encoding="utf-8").split("layout:\n")[1].splitlines()
+    offered = [line.replace("#", "", 1) for line in lines if line.startswith("#  ")]
+    (tmp_path / "office.yaml").write_text("layout:\n" + "\n".join(offered), encoding="utf-8")
+    assert load_settings(tmp_path).layout.changes() == {"line_pitch": "28.95"}
+    assert {line.split(":")[0].strip() for line in offered} == set(Layout.__dataclass_fields__)

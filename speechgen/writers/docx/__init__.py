@@ -6,6 +6,7 @@ import datetime
 
 from speechgen.diagnostics import problem
 from speechgen.document import Document, split_stretches
+from speechgen.layout import STANDARD
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
@@ -13,6 +14,7 @@ from speechgen.writers._seal import sealed
 from speechgen.writers.docx.adopt import adopt
 from speechgen.writers.docx.body import lay_out
 from speechgen.writers.docx.frame import Form, fill, fill_parts, lay_in, pack, pages_of, slot, with_fonts
+from speechgen.writers.docx.layout import with_layout
 from speechgen.writers.docx.pictures import with_pictures
 
 __all__ = ["WRITER", "fill", "write"]
@@ -29,7 +31,8 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     def filled(each: Frame) -> Form:
         if not each.word:
             raise problem("writers.docx-frame", Where(each.css_file or each.name), name=each.name)
-        return fill_parts(each.word, fields, each.word_file or each.name, moment)
+        form = fill_parts(each.word, fields, each.word_file or each.name, moment)
+        return with_layout(form, document.meta.get("layout", STANDARD))
 
     form = filled(frame)
     pages = {frame.name: pages_of(form)}
