@@ -1,4 +1,4 @@
-"""The last day that a Chinese time limit allows."""
+"""The last day that a Chinese time limit allows; days and periods as people write them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 import unicodedata
+from dataclasses import dataclass
 
 QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
 
@@ -49,3 +50,62 @@ def find_day(text: str) -> datetime.date | None:
         return datetime.date(*map(int, found.groups())) if found else None
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, quarter, month or week, both of its days included."""
+
+    name: str
+    """2026, 2026-Q1, 2026-03, 2026-W10 (ISO 8601 weeks, Monday to Sunday)."""
+    first: datetime.date
+    last: datetime.date
+    words: str
+    """2026年, 2026年第一季度, 2026年3月, 2026年3月2日至3月8日."""
+
+    def __contains__(self, day: datetime.date | None) -> bool:
+        return day is not None and self.first <= day <= self.last
+
+
+_NAMED = re.compile(r"(\d{4})(?:[-/.年](?:Q([1-4])|第?([一二三四1-4])季度|(\d{1,2})月?|W(\d{1,2})))?年?", re.I)
+_NTH = "一二三四"
+
+
+def find_period(text: str) -> Period | None:
+    """The period that a text writes and nothing else: 2026-03, 2026年3月, 2026-Q1, 2026年一季度, 2026-W10.
+
+    None for anything else.
+    """
+    found = _NAMED.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    if not found:
+        return None
+    year, q, quarter, month, week = found.groups()
+    try:
+        if q or quarter:
+            return _quarter(int(year), int(q or quarter) if (q or quarter).isdigit() else _NTH.index(quarter) + 1)
+        if month:
+            return _month(int(year), int(month))
+        return _week(int(year), int(week)) if week else _year(int(year))
+    except ValueError:
+        return None
+
+
+def _year(year: int) -> Period:
+    return Period(f"{year:04}", datetime.date(year, 1, 1), year_end(year), f"{year}年")
+
+
+def _quarter(year: int, quarter: int) -> Period:
+    first = datetime.date(year, QUARTER_END[quarter] - 2, 1)
+    return Period(f"{year:04}-Q{quarter}", first, quarter_end(year, quarter), f"{year}年第{_NTH[quarter - 1]}季度")
+
+
+def _month(year: int, month: int) -> Period:
+    return Period(f"{year:04}-{month:02}", datetime.date(year, month, 1), month_end(year, month), f"{year}年{month}月")
+
+
+def _week(year: int, week: int) -> Period:
+    first = datetime.date.fromisocalendar(year, week, 1)
+    last = datetime.date.fromisocalendar(year, week, 7)
+    until = f"{last.year}年" if last.year != first.year else ""
+    words = f"{first.year}年{first.month}月{first.day}日至{until}{last.month}月{last.day}日"
+    return Period(f"{year:04}-W{week:02}", first, last, words)
