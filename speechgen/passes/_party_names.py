@@ -25,10 +25,10 @@ def _endings() -> str:
 
 @cache
 def _name_pattern() -> re.Pattern[str]:
-    circles = "|".join(load_rule("parties/names")["circles"])
+    circles, enterprises = ("|".join(load_rule("parties/names")[key]) for key in ("circles", "enterprises"))
     return re.compile(
         rf"{CHARACTERS}{{0,{LONGEST_NAME}}}(?:{_endings()})(?:（{CHARACTERS}{{2,16}}）)?"
-        rf"|(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区)?各(?:[一-鿿]{{0,6}})(?:{circles})(?:（{CHARACTERS}{{2,8}}）)?|(?:国有|[一-鿿]{{0,6}}重点|县属国有)企业"
+        rf"|(?:全[县市区省]|[县市区省]直|其他|其余|沿线|辖区)?各(?:[一-鿿]{{0,6}})(?:{circles})(?:（{CHARACTERS}{{2,8}}）)?|(?:[一-鿿]{{0,6}}重点|{enterprises})企业"
     )
 
 

@@ -35,7 +35,22 @@ def run(document: Document) -> Document:
                 continue
             names = list(_names(text, part))
             marks += [Mark("party", n, {"task": t, "role": role}, "owners.bracket") for t in closed for n in names]
-    return replace(document, marks=document.marks + tuple(marks))
+    return replace(document, marks=_once(text, [*document.marks, *marks]))
+
+
+def _once(text: str, marks: list[Mark]) -> tuple[Mark, ...]:
+    """One mark a party of each task: a name in the sentence and in the bracket is one, and 牵头 outweighs the rest."""
+    out: list[Mark] = []
+    known: dict[tuple[object, str], int] = {}
+    for mark in marks:
+        key = (mark.data.get("task"), text[mark.span.start : mark.span.end])
+        at = known.get(key) if mark.kind == "party" else None
+        if at is None:
+            known.update({key: len(out)} if mark.kind == "party" else {})
+            out.append(mark)
+        elif mark.data["role"] == "lead" or out[at].data["role"] == "duty":
+            out[at] = replace(out[at], data=out[at].data | {"role": mark.data["role"]})
+    return tuple(out)
 
 
 def _stretches(document: Document) -> Iterator[tuple[Span, int]]:

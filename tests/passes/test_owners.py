@@ -23,3 +23,18 @@ def test_names_in_a_bracket(bracket: str, names: list[str]) -> None:
     document = run_passes(Document(source=Source("speech.txt", text), view=View.of(text)))
     spans = [m.span for m in document.marks if m.kind == "party"]
     assert [document.view.text[s.start : s.end] for s in spans] == names
+
+
+def test_a_party_of_the_sentence_and_of_the_bracket_is_one() -> None:
+    text = "一、2026年工作安排\n1．建设数据平台。各地区、各部门要按月归集数据。（市大数据局牵头，各地区按职责分工负责）"
+    document = run_passes(Document(source=Source("speech.txt", text), view=View.of(text)))
+    names = [document.view.text[m.span.start : m.span.end] for m in document.marks if m.kind == "party"]
+    assert sorted(names) == ["各地区", "各部门", "市大数据局"]
+
+
+def test_the_imprint_holds_no_task() -> None:
+    imprint = "抄送：市委各部门，市监委。\n各民主党派市委。\n云溪市政府办公室2026年1月3日印发"
+    text = f"一、2026年工作安排\n1．建设平台。（市大数据局负责）\n{imprint}"
+    document = run_passes(Document(source=Source("speech.txt", text), view=View.of(text)))
+    tasks = [document.view.text[m.span.start : m.span.end] for m in document.marks if m.kind == "task"]
+    assert tasks == ["建设平台。"]
