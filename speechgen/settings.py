@@ -48,6 +48,16 @@ class OfficeUnit:
 
 
 @dataclass(frozen=True)
+class Holidays:
+    """Days off, and days worked although a weekend, as an office gives them: each a day or a range of days."""
+
+    off: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    file: str = ""
+    """A YAML file that holds them instead."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an office writes into office.yaml; empty where it leaves the choice to the text or to speechgen."""
 
@@ -65,6 +75,12 @@ class Settings:
     """Collective parties, and the units that each stands for here."""
     layout: Layout = field(default_factory=Layout)
     """The page, where the office's own rules differ from the standard."""
+    lights: str = ""
+    """The colours by which tasks are warned of: one of speechgen's regimes by name, or a YAML file of the office."""
+    holidays: Holidays = Holidays()
+    """What the calendar of working days does not know."""
+    reporting: str = ""
+    """When units report, for tasks that do not say: 每月25日前."""
 
 
 class SettingError(ValueError):
@@ -147,6 +163,18 @@ def _layout(path: Path, value: Any) -> Layout:
         raise SettingError("wrong-type", (*path, error.key), (error.reason, error.wanted)) from None
 
 
+def _holidays(path: Path, value: Any) -> Holidays:
+    """A file's name, or {off, work} with lists of days."""
+    if isinstance(value, str):
+        return Holidays(file=value.strip())
+    known = ("off", "work")
+    for key in _mapping(path, value):
+        if key not in known:
+            raise SettingError("unknown-key", (*path, str(key)), known)
+    off, work = (_words((*path, key), value.get(key) or []) for key in known)
+    return Holidays(off, work)
+
+
 def _mapping(path: Path, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise SettingError("wrong-type", path, ("mapping",))
@@ -171,6 +199,7 @@ _READ: dict[str, Callable[[Path, Any], Any]] = {
     "units": _units,
     "groups": _groups,
     "layout": _layout,
+    "holidays": _holidays,
 }
 """How a setting is read that is more than a text."""
 

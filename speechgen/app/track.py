@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from speechgen.app.clock import find_moment, find_today
 from speechgen.app.ledger import add_events, ledger_diagnostics, ledger_place
+from speechgen.app.lights import find_kind, load_regime
 from speechgen.app.specs import read_spec
 from speechgen.diagnostics import Diagnostic, Problem, nearest, problem
 from speechgen.source import Where
@@ -105,6 +106,8 @@ def make_event(entry: Entry, task: TaskItem, spec: Spec, today: date, name: str)
     )
     for part in missing_parts(event):
         raise problem(f"tracking.needs-{part}", Where(name))
+    if event.light:
+        event = replace(event, light=find_kind(event.light, load_regime(Path.cwd())).name)
     return replace(event, id=event_id(event, secrets.token_hex(8)))
 
 

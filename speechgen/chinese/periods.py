@@ -109,3 +109,22 @@ def _week(year: int, week: int) -> Period:
     until = f"{last.year}年" if last.year != first.year else ""
     words = f"{first.year}年{first.month}月{first.day}日至{until}{last.month}月{last.day}日"
     return Period(f"{year:04}-W{week:02}", first, last, words)
+
+
+_PERIOD = re.compile(
+    r"(?:(?P<y>\d{4})年)?(?:第?(?P<q>[一二三四1-4])季度|前(?P<n>[二三23])个?季度|(?P<h>[上下])半年|(?P<m>1[0-2]|[1-9])月份?)"
+    r"(?:底|末)?(?:以?前|内)?"
+)
+
+
+def find_period_end(text: str, year: int) -> datetime.date | None:
+    """The last day of the period that a text names and nothing else: 二季度, 前三季度, 上半年, 6月; None for none."""
+    found = _PERIOD.fullmatch(re.sub(r"\s", "", text))
+    if not found:
+        return None
+    year = int(found["y"]) if found["y"] else year
+    if quarter := found["q"] or found["n"]:
+        return quarter_end(year, "一二三四".find(quarter) + 1 or int(quarter))
+    if found["h"]:
+        return half_end(year, 1 if found["h"] == "上" else 2)
+    return month_end(year, int(found["m"]))

@@ -11,10 +11,12 @@ from speechgen.cli.width import safe
 
 if TYPE_CHECKING:
     from speechgen.app.standing import Standing
-    from speechgen.tracking import Event, TaskState
+    from speechgen.tracking import Event, Light, TaskState
 
 PIPED = 120
 """Columns of a line that goes into a file or another program."""
+
+HEAD = ("id", "status", "light", "due", "reported", "next", "task")
 
 
 def print_standing(screen: Screen, standing: Standing, *, whole: bool) -> None:
@@ -27,7 +29,9 @@ def print_standing(screen: Screen, standing: Standing, *, whole: bool) -> None:
             for line in history_lines(screen, standing, state):
                 screen.print(safe(line))
         return
-    head = [screen.words(f"cli.track-head-{name}") for name in ("id", "status", "due", "reported", "urged", "task")]
+    head = [
+        screen.words(f"cli.track-head-{name}") for name in ("id", "status", "light", "due", "reported", "next", "task")
+    ]
     rows = [row(screen, standing, state) for state in standing.states]
     for line in table(head, rows, screen.width if screen.out.isatty() else PIPED):
         screen.print(line)
@@ -38,9 +42,10 @@ def row(screen: Screen, standing: Standing, state: TaskState) -> list[str]:
     return [
         state.id,
         status_words(screen, state),
+        light_words(screen, standing, state),
         due_words(screen, standing, state),
         state.last_report.date.isoformat() if state.last_report else "",
-        str(len(state.of_kind("urged")) or ""),
+        day.isoformat() if (day := standing.reporting[state.id]) else "",
         state.task.task,
     ]
 
@@ -52,6 +57,27 @@ def status_words(screen: Screen, state: TaskState) -> str:
     return statuses()[state.status][screen.language]
 
 
+def light_words(screen: Screen, standing: Standing, state: TaskState) -> str:
+    """The light in the user's language; one set by hand is marked."""
+    light = standing.lights[state.id]
+    if light is None:
+        return ""
+    word = light.kind.words[screen.language]
+    return screen.words("track-by-hand", light=word) if light.by_hand else word
+
+
+def light_line(screen: Screen, standing: Standing, state: TaskState) -> str:
+    """The light with its reason, and who set it where a person did; "" where there is none."""
+    light = standing.lights[state.id]
+    if light is None:
+        return ""
+    word, why = light.kind.words[screen.language], light.why[screen.language]
+    if light.by_hand:
+        who = light.by_hand.who or screen.words("track-unknown")
+        return screen.words("track-light-by-hand", light=word, why=why, who=who, date=light.by_hand.date)
+    return screen.words("track-light-why", light=word, why=why)
+
+
 def due_words(screen: Screen, standing: Standing, state: TaskState) -> str:
     """The time limit to look at next, and whether it was extended to; 待明确 where there is none."""
     day = state.next_due(standing.on)
@@ -61,12 +87,20 @@ def due_words(screen: Screen, standing: Standing, state: TaskState) -> str:
 
 
 def history_lines(screen: Screen, standing: Standing, state: TaskState) -> Iterator[str]:
-    """A task with its parties and time limits, and each entry on it."""
+    """A task with its parties and time limits, its light, and each entry on it."""
+    from speechgen.tracking import progresses
+
     parties = "、".join(party.name for party in state.task.parties) or screen.words("track-unknown")
     yield f"{state.id}  {state.task.task}"
     yield "    " + screen.words(
         "track-about", parties=parties, status=status_words(screen, state), due=due_words(screen, standing, state)
     )
+    if line := light_line(screen, standing, state):
+        yield "    " + line
+    progress = progresses()[standing.progress[state.id]][screen.language]
+    yield "    " + screen.words("track-progress", progress=progress, urged=len(state.of_kind("urged")))
+    if day := standing.reporting[state.id]:
+        yield "    " + screen.words("track-next-report", day=day)
     if state.of_kind("extended"):
         yield "    " + screen.words("track-first-due", day=state.first_due or screen.words("track-unknown"))
     for event in sorted((*state.events, *state.refused, *state.withdrawn), key=lambda e: e.order):
@@ -108,6 +142,19 @@ def standing_data(screen: Screen, standing: Standing) -> dict[str, Any]:
     }
 
 
+def light_data(light: Light | None) -> dict[str, Any] | None:
+    """A light for machines."""
+    if light is None:
+        return None
+    return {
+        "name": light.kind.name,
+        "words": dict(light.kind.words),
+        "tone": light.kind.tone,
+        "why": dict(light.why),
+        "by_hand": light.by_hand.id if light.by_hand else None,
+    }
+
+
 def state_data(state: TaskState, standing: Standing) -> dict[str, Any]:
     """A task for machines."""
     from speechgen.tracking.events import event_data
@@ -117,6 +164,9 @@ def state_data(state: TaskState, standing: Standing) -> dict[str, Any]:
         "task": state.task.task,
         "parties": [party.name for party in state.task.parties],
         "status": state.status,
+        "light": light_data(standing.lights[state.id]),
+        "progress": standing.progress[state.id],
+        "next_report": standing.reporting[state.id],
         "due": state.due,
         "first_due": state.first_due,
         "next_due": state.next_due(standing.on),

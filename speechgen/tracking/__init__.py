@@ -3,25 +3,55 @@ values out; the day is passed in, nothing is opened."""
 
 from speechgen.tracking.events import Event, EventKind, Figure, event_id, kinds, missing_parts, statuses
 from speechgen.tracking.ledger import Ledger, dump_event, find_edited, read_ledger, union
+from speechgen.tracking.lights import (
+    Calendar,
+    Light,
+    LightKind,
+    Regime,
+    build_regime,
+    find_facts,
+    find_light,
+    find_reporting,
+    regimes,
+)
+from speechgen.tracking.progress import find_progress, progresses, target_progresses
 from speechgen.tracking.replay import Replayed, TaskState, refusals, replay, replay_task, status_before
+from speechgen.tracking.reporting import Rhythm, find_rhythm
+from speechgen.tracking.workdays import WorkDays, make_workdays
 
 __all__ = [
+    "Calendar",
     "Event",
     "EventKind",
     "Figure",
     "Ledger",
+    "Light",
+    "LightKind",
+    "Regime",
     "Replayed",
+    "Rhythm",
     "TaskState",
+    "WorkDays",
+    "build_regime",
     "dump_event",
     "event_id",
     "find_edited",
+    "find_facts",
+    "find_light",
+    "find_progress",
+    "find_reporting",
+    "find_rhythm",
     "kinds",
+    "make_workdays",
     "missing_parts",
+    "progresses",
     "read_ledger",
     "refusals",
+    "regimes",
     "replay",
     "replay_task",
     "status_before",
     "statuses",
+    "target_progresses",
     "union",
 ]

@@ -65,6 +65,7 @@ def _add_show(parser: Parser) -> None:
     parser.add_argument("--task", default="", metavar="ID", help=parser.words("track-show-task"))
     parser.add_argument("--on", default="", metavar="DAY", help=parser.words("track-on"))
     parser.add_argument("--unit", default="", metavar="NAME", help=parser.words("track-unit"))
+    parser.add_argument("--light", default="", metavar="LIGHT", help=parser.words("track-show-light"))
     parser.add_argument("--status", default="", metavar="STATUS", help=parser.words("track-status"))
     add_format(parser)
 
@@ -110,7 +111,13 @@ def _show(options: Namespace, screen: Screen) -> int:
 
     tasks = listed(options.task)
     standing = find_standing(
-        options.spec, os.environ, on=options.on, tasks=tasks, unit=options.unit, statuses=_statuses(options, screen)
+        options.spec,
+        os.environ,
+        on=options.on,
+        tasks=tasks,
+        unit=options.unit,
+        statuses=_statuses(options, screen),
+        light=options.light,
     )
     if screen.json:
         screen.print_json(standing_data(screen, standing))
