@@ -15,7 +15,10 @@ CLEANING = (
     "spaces", "split_lines",
 )  # fmt: skip
 OUTLINE = ("parts", "damage", "lines", "flat_tables", "front", "headings", "roles", "front_values")
-EXTRACTION = ("sentences", "tasks", "genre", "tables", "parties", "owners", "dues", "quantities", "mentions")
+EXTRACTION = (
+    "sentences", "tasks", "genre", "tables", "parties", "owners", "dues", "quantities", "milestones",
+    "mentions",
+)  # fmt: skip
 PASSES = (*CLEANING, *OUTLINE, *EXTRACTION)
 """Names of the passes in order, each a module beside this one with `run(document) -> document`."""
 

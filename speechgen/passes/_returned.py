@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from speechgen.document import Mark
 from speechgen.passes._quantities import read_quantity
@@ -19,6 +20,8 @@ from speechgen.source import Span
 RULE = "tables/headers"
 PROPOSED = "（建议）"
 """Behind whatever speechgen proposed."""
+PERIOD = re.compile("(?P<period>[一二三四]季度|[上下]半年)(?P<colon>：)?")
+"""How a target says its quarter or half-year; its name may begin with it."""
 LINE = re.compile(r"[^\n]+")
 USUAL = {
     "lead": "lead", "lead_leader": "lead", "leader": "lead", "duty": "duty", "duty_support": "duty",
@@ -88,7 +91,11 @@ def _targets(text: str, task: Span, span: Span) -> Iterator[Mark]:
         if numbered and not text.startswith(number, line.start, line.end):
             return
         line = Span(line.start + len(number), line.end) if numbered else line
+        period = PERIOD.match(text, line.start, line.end)
+        line = Span(period.end(), line.end) if period and period["colon"] else line
         found = None if is_said_of_supervision(text[line.start : line.end]) else read_quantity(text, line)
         if found:
-            data = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
+            data: dict[str, Any] = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
+            if period:
+                data |= {"period": period["period"], "period_at": Span(*period.span("period"))}
             yield Mark("target", found.span, data | {"task": task, **said}, "quantities/numbers")

@@ -88,16 +88,19 @@ def _add_sheet(sheet: Worksheet, lines: Lines) -> None:
         size = {"rows": sheet.max_row, "columns": sheet.max_column}
         raise problem("readers.sheet-too-large", Where(lines.name), sheet=sheet.title, **size)
     grid, ids = _read_grid(sheet, lines)
+    headed = next((n for n, mark in enumerate(ids) if mark == ID_COLUMN), None)
     filled = [[cell for cell in row if cell and cell.lines] for row in grid]
     widest = max(map(len, filled), default=0)
-    first = next((n for n, row in enumerate(filled) if len(row) >= max(2, FULL_ENOUGH * widest)), len(grid))
+    full = (n for n, row in enumerate(filled) if len(row) >= max(2, FULL_ENOUGH * widest))
+    first = next(full, len(grid)) if headed is None else headed
     last = next((n for n in range(len(grid) - 1, first, -1) if not _is_note(grid[n])), first)
     for row in grid[:first]:
         _add_paragraphs(row, lines)
     if first < len(grid):
         header = max((cell.rows for cell in grid[first] if cell), default=1)
         rows = ([cell for cell in row if cell] for row in grid[first : last + 1])
-        lines.add_table([(row, n < header and n < last - first) for n, row in enumerate(rows)], ids[first:])
+        own = ["" if mark == ID_COLUMN else mark for mark in ids[first:]]
+        lines.add_table([(row, n < header and n < last - first) for n, row in enumerate(rows)], own)
     for row in grid[last + 1 :]:
         _add_paragraphs(row, lines)
 
@@ -115,7 +118,7 @@ def _add_paragraphs(row: list[GridCell | None], lines: Lines) -> None:
 
 def _read_grid(sheet: Worksheet, lines: Lines) -> tuple[Grid, list[str]]:
     """The cells of all rows and columns that are seen, without blank rows and without blank columns, and the ids of
-    the tasks in the rows, where speechgen has put them into a hidden column."""
+    the tasks in the rows, where speechgen has put them into a hidden column (its head in the row of the header)."""
     values = {
         (cell.row, cell.column): tuple(line.strip() for line in LINE_ENDS.split(text) if line.strip())
         for row in sheet.iter_rows()
@@ -144,12 +147,13 @@ def _read_grid(sheet: Worksheet, lines: Lines) -> tuple[Grid, list[str]]:
 
 
 def _take_ids(values: dict[tuple[int, int], tuple[str, ...]], hidden: set[int]) -> dict[int, str]:
-    """The ids of tasks by row, taken out of the values: a hidden column under the head 任务编号."""
+    """The ids of tasks by row, taken out of the values: a hidden column under the head 任务编号, which stands for the row of
+    the header."""
     column = next((c for (_, c), words in values.items() if c in hidden and words == (ID_COLUMN,)), 0)
     rows = sorted(row for row, c in values if c == column)
     taken = {row: values.pop((row, column)) for row in rows}
     head = next((row for row in rows if taken[row] == (ID_COLUMN,)), 0)
-    return {row: words[0] for row, words in taken.items() if row > head}
+    return {row: words[0] for row, words in taken.items() if row >= head}
 
 
 def _opening(value: Any) -> int:

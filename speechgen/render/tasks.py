@@ -12,6 +12,9 @@ from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, view_part
 from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem
 from speechgen.templating.filters import is_redacted
 
+PERIODS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4, "上半年": 2, "下半年": 4}
+"""Periods of targets, with the quarter by whose end each is over."""
+
 
 @dataclass(frozen=True, slots=True)
 class DueView:
@@ -27,6 +30,13 @@ class TargetView:
     value: str
     unit: str
     suggested: bool
+    period: str = ""
+    """The quarter or half-year that the text sets for it, "" where it says none."""
+
+    @property
+    def quarter(self) -> int:
+        """The quarter by whose end it is to be reached, 1 to 4; 0 where its period is none of the year's."""
+        return PERIODS.get(self.period, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ def _due(due: Due) -> DueView:
 
 
 def _target(target: Quantity) -> TargetView:
-    return TargetView(target.name, target.op, target.value, target.unit, target.suggested)
+    return TargetView(target.name, target.op, target.value, target.unit, target.suggested, target.period)
 
 
 def _category(path: tuple[Section, ...]) -> Section | None:

@@ -67,4 +67,4 @@ def same_place(one: Model, other: Model) -> bool:
 
 def _said(value: Model) -> dict[str, object]:
     """What a person decides about a value, without what speechgen knows by itself."""
-    return value.model_dump(exclude={"at", "precision", "unit", "reason"})
+    return value.model_dump(exclude={"at", "period_at", "precision", "unit", "reason"})

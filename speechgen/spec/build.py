@@ -177,4 +177,6 @@ class _Builder:
 
     def quantity(self, mark: Mark) -> Quantity:
         data = {key: mark.data[key] for key in ("name", "op", "value", "unit")}
+        if "period" in mark.data:
+            data |= {"period": mark.data["period"], "period_at": self.place(mark.data["period_at"])}
         return Quantity(**data, suggested=mark.data.get("suggested", False), at=self.place(mark.span))

@@ -102,6 +102,8 @@ class Quantity(Model):
     unit: str = Field("", description="As written: %, 户, 亿元, 个百分点 …")
     suggested: bool = Field(False, description=SUGGESTED)
     at: Place | None = Field(None, description=AT)
+    period: str = Field("", description="The quarter or half-year that the text sets for this number: 二季度, 上半年.")
+    period_at: Place | None = Field(None, description="Where the words that say the period stand.")
 
 
 class TextItem(Model):

@@ -168,3 +168,15 @@ def test_an_unknown_grouping(option: str, value: str) -> None:
     with pytest.raises(Problem) as caught:
         make(yunxi(), "responsibility", **{option: value})
     assert [d.code for d in caught.value.diagnostics] == ["render.unknown-value"]
+
+
+def test_targets_of_a_quarter_stand_in_its_column_and_say_it_in_that_of_targets() -> None:
+    target = {"name": "开工率", "op": "达到", "unit": "%"}
+    values = [{**target, "value": "40", "period": "一季度"}, {**target, "value": "75", "period": "上半年"}]
+    items = [
+        {"task": "开工率分别达到40%、75%。", "targets": [*values, {"name": "新建公厕", "value": "8", "unit": "座"}]}
+    ]
+    by_quarter = rows(make(spec_of(items), "responsibility", columns="quarter"))[-1]
+    assert by_quarter[3:7] == ["开工率达到40%", "开工率达到75%", "", ""]
+    shown = rows(make(spec_of(items), "responsibility"))[0][3]
+    assert shown == "1.一季度：开工率达到40%2.上半年：开工率达到75%3.新建公厕8座"

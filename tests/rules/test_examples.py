@@ -16,6 +16,7 @@ from speechgen.passes._quantities import find_quantities
 from speechgen.passes._quantity_names import name_before
 from speechgen.passes._tables import meaning_of
 from speechgen.passes.genre import find_fault
+from speechgen.passes.milestones import find_periods
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
 from speechgen.render.placing import is_leader
@@ -59,6 +60,14 @@ def party_names(_: Example, example: Example) -> None:
 
 def leaders(_: Example, example: Example) -> None:
     assert is_leader(example["text"]) is example["leader"]
+
+
+def target_periods(_: Example, example: Example) -> None:
+    text = example["text"]
+    targets = [f.span for f in find_quantities(text, 0, len(text))]
+    found = find_periods(text, Span(0, len(text)), targets)
+    shown = {re.sub(r"^\D*", "", text[t.start : t.end]): period for t, (period, _) in found.items()}
+    assert shown == example["found"]
 
 
 def party_phrases(_: Example, example: Example) -> None:
@@ -124,6 +133,7 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "verdicts": verdicts,
     "party names": party_names,
     "leaders": leaders,
+    "periods": target_periods,
     "party phrases": party_phrases,
     "time limits": time_limits,
     "quantities": quantities,
