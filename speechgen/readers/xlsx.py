@@ -147,8 +147,8 @@ def _read_grid(sheet: Worksheet, lines: Lines) -> tuple[Grid, list[str]]:
 
 
 def _take_ids(values: dict[tuple[int, int], tuple[str, ...]], hidden: set[int]) -> dict[int, str]:
-    """The ids of tasks by row, taken out of the values: a hidden column under the head 任务编号, which stands for the row of
-    the header."""
+    """The ids of tasks by row, taken out of the values: a hidden column under the head 任务编号, which stands for the
+    row of the header."""
     column = next((c for (_, c), words in values.items() if c in hidden and words == (ID_COLUMN,)), 0)
     rows = sorted(row for row, c in values if c == column)
     taken = {row: values.pop((row, column)) for row in rows}
