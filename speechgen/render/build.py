@@ -44,7 +44,7 @@ def render_document(
     view = view_spec(spec, settings)
     document = fill_template(
         template,
-        _values(spec, view, given_options(template, options or {}), library, settings),
+        template_values(spec, template, library, settings, options or {}),
         library=library,
         settings=settings,
         pictures=find_pictures(spec, settings.fonts),
@@ -83,13 +83,14 @@ def fill_template(
     )
 
 
-def _values(
-    spec: Spec, view: SpecView, options: Mapping[str, Any], library: Library, settings: Settings
+def template_values(
+    spec: Spec, template: Template, library: Library, settings: Settings, options: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What a template may name; docs/add-a-thing.md lists it."""
+    """What a template may name; templating/names.yaml says of each what it is, and what it is called in Chinese."""
+    options = given_options(template, options)
     values = list_values(find_tasks(spec), options, library, settings)
     return {
-        "spec": view,
+        "spec": view_spec(spec, settings),
         "lines": reading_order(spec),
         "runs": runs(values["tasks"]),
         "by_due": by_due(values["tasks"]),

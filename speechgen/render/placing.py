@@ -34,6 +34,14 @@ class PartyView:
     own: bool = False
     """It is the party that the row is listed for, in a list grouped by party."""
 
+    def __str__(self) -> str:
+        return self.name + proposed(self.suggested)
+
+
+def proposed(suggested: bool) -> str:
+    """The mark behind what the text does not say: whatever prints a party, a time limit or a target prints it, too."""
+    return "（建议）" if suggested else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

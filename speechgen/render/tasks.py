@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from speechgen.render.lines import is_counted, walk
-from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, view_party
+from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, proposed, view_party
 from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem
-from speechgen.templating.filters import is_redacted
+from speechgen.templating.filters import is_redacted, quantity
 
 PERIODS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4, "上半年": 2, "下半年": 4}
 """Periods of targets, with the quarter by whose end each is over."""
@@ -21,6 +21,9 @@ class DueView:
     text: str
     date: datetime.date | None
     suggested: bool
+
+    def __str__(self) -> str:
+        return self.text + proposed(self.suggested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,18 @@ class TargetView:
         """The quarter by whose end it is to be reached, 1 to 4; 0 where its period is none of the year's."""
         return PERIODS.get(self.period, 0)
 
+    def __str__(self) -> str:
+        return quantity(self) + proposed(self.suggested)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
     name: str
     stage: str
     """前期 | 开工 | 续建 | 建成, "" where the text says none."""
+
+    def __str__(self) -> str:
+        return self.name + (f"（{self.stage}）" if self.stage else "")
 
 
 @dataclass(frozen=True, slots=True)

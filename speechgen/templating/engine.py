@@ -1,69 +1,21 @@
-"""One Jinja environment for every template.
+"""A template's text and values in, HTML out; whatever is wrong in it is a Problem with its line.
 
-Sandboxed and immutable (a template is somebody's file, not our code), strict (an unknown name is an error, never an
-empty string), bounded (nothing in it can grow without end), and every value is escaped whether the author thought of
-it or not.
+The environment is that of `sandbox`: sandboxed and immutable (a template is somebody's file, not our code), strict (an
+unknown name is an error, never an empty string), bounded (nothing in it can grow or run without end), and every value
+is escaped whether the author thought of it or not.
 """
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from speechgen.diagnostics import Problem, problem
+from speechgen.diagnostics import Problem, nearest, problem
 from speechgen.source import Where
-from speechgen.templating.filters import FILTERS
+from speechgen.templating.bounds import Exhausted, Refused, Unprintable
+from speechgen.templating.names import Name, in_both_languages, names
+from speechgen.templating.sandbox import LIMIT, make_environment
 from speechgen.templating.words import clean, protect
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-LIMIT = 20_000_000
-"""Characters that one document may have; a county's largest has some 200,000."""
-# They repeat, widen or draw lots; no document needs them, and a bad template could fill the memory with them.
-_NO_FILTERS = ("center", "format", "indent", "pprint", "random", "safe", "tojson", "urlize", "wordwrap", "xmlattr")
-_NO_METHODS = frozenset({"center", "expandtabs", "format", "format_map", "ljust", "rjust", "zfill"})
-_GLOBALS = ("namespace",)
-
-
-@cache
-def _environment_class() -> type[ImmutableSandboxedEnvironment]:
-    from jinja2.exceptions import SecurityError
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Environment(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**", "%"})
-
-        def call_binop(self, context: Any, operator_: str, left: Any, right: Any) -> Any:
-            if not isinstance(left, int) or not isinstance(right, int) or operator_ == "**":
-                raise SecurityError(f"{operator_} of {type(left).__name__} and {type(right).__name__}")
-            return operator.mul(left, right) if operator_ == "*" else operator.mod(left, right)
-
-        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            return attr not in _NO_METHODS and super().is_safe_attribute(obj, attr, value)
-
-    return Environment
-
-
-def make_environment(load: Callable[[str], str | None], **options: Any) -> ImmutableSandboxedEnvironment:
-    """The environment; `load` gives the text of an included template by name, None where there is none."""
-    import jinja2
-
-    environment = _environment_class()(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        loader=jinja2.FunctionLoader(load),
-        keep_trailing_newline=True,
-        **options,
-    )
-    for name in _NO_FILTERS:
-        environment.filters.pop(name, None)
-    environment.filters.update(FILTERS)
-    for name in set(environment.globals) - set(_GLOBALS):
-        del environment.globals[name]
-    return environment
 
 
 def expand(
@@ -73,47 +25,54 @@ def expand(
 
     Raises Problem `templating.…` with the file and line: wrong syntax, unknown name, forbidden act, endless output.
     """
-    environment = make_environment(load, finalize=protect)
+    environment = make_environment(load, protect)
     try:
         code = environment.compile(text, name=file, filename=file)
         template = environment.template_class.from_code(environment, code, environment.make_globals(None))
-        return clean(_collect(template.generate(dict(values)), file))
+        return clean("".join(template.generate(in_both_languages(values))))
     except Problem:
         raise
     except Exception as error:  # whatever a template does wrong is the template's, and has a line in it
-        raise _explain(error, file, values) from error
+        raise explain(error, Where(file, _line(error, file)), values) from error
 
 
-def _collect(pieces: Any, file: str) -> str:
-    out: list[str] = []
-    length = 0
-    for piece in pieces:
-        length += len(piece)
-        if length > LIMIT:
-            raise problem("templating.too-long", Where(file), limit=LIMIT)
-        out.append(piece)
-    return "".join(out)
-
-
-def _explain(error: Exception, file: str, values: Mapping[str, Any]) -> Problem:
-    """The Problem for an exception out of Jinja."""
+def explain(error: Exception, where: Where, values: Mapping[str, Any]) -> Problem:
+    """The Problem for an exception out of Jinja; `where` is used where the exception itself knows no line."""
     import jinja2
     from jinja2.exceptions import SecurityError
 
-    where = Where(getattr(error, "filename", None) or file, getattr(error, "lineno", None) or _line(error, file))
     reason = str(error)
     match error:
         case jinja2.TemplateSyntaxError():
-            return problem("templating.syntax", where, reason=error.message or reason)
+            own = Where(error.filename or where.file, error.lineno)
+            return problem("templating.syntax", where if where.text else own, reason=error.message or reason)
         case jinja2.TemplateNotFound():
-            return problem("templating.unknown-part", Where(file, _line(error, file)), name=error.name or "")
-        case SecurityError():
+            return problem("templating.unknown-part", where, name=error.name or "")
+        case SecurityError() | Refused():
             return problem("templating.forbidden", where, reason=reason)
         case jinja2.UndefinedError():
-            return problem("templating.undefined", where, reason=reason, known="、".join(sorted(values)))
+            return problem("templating.undefined", where, reason=reason, **_known(reason, values))
+        case Unprintable():
+            return problem("templating.unprintable", where, kind=reason)
+        case Exhausted():
+            return problem("templating.too-long", where, limit=LIMIT)
         case RecursionError():
             return problem("templating.endless", where)
     return problem("templating.failed", where, reason=f"{type(error).__name__}: {reason}")
+
+
+def _known(word: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What could stand in place of an unknown `name` or `kind.name`: all, and the nearest; in both languages."""
+    kind, _, name = word.rpartition(".")
+    rows = names().kinds.get(kind) or {key: row for key, row in names().variables.items() if key in values}
+    listed = [both(row) for row in rows.values()] + [key for key in values if not kind and key not in rows]
+    near = nearest(name, (word for row in rows.values() for word in (row.english, row.chinese)))
+    return {"known": "、".join(listed), "nearest": near or "—"}
+
+
+def both(name: Name) -> str:
+    """`due 完成时限`."""
+    return f"{name.english} {name.chinese}"
 
 
 def _line(error: BaseException, file: str) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from speechgen.chinese.titles import title_lines
+from speechgen.diagnostics import nearest, problem
+from speechgen.templating.bounds import text_of
 from speechgen.templating.words import harmless, protect
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ BEHIND = ("左右", "以上", "以下", "以内", "之内", "之上", "之下", 
 BETWEEN = ("多", "余")
 """Between the digits and the unit: 30余家."""
 DIGITS = "零一二三四五六七八九"
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 REDACTION = re.compile(r"\*+|[XＸ]+(?![A-Za-z0-9])|[×✕]{2,}|□+")
 
 
@@ -44,7 +48,7 @@ def numeral(value: int) -> str:
 
 def lines(values: Iterable[Any]) -> str:
     """One a line, as units stand in a table cell."""
-    return "\n".join(str(v) for v in values)
+    return joined(values, "\n")
 
 
 def title(text: str, most: int = 18) -> str:
@@ -73,6 +77,37 @@ def unclosed(text: str) -> str:
     return text.rstrip("。；;")
 
 
+def blank(value: Any, width: int = 8) -> str:
+    """The value; where there is nothing, a line of `width` characters to write on."""
+    return value if value or value == 0 else "＿" * min(width, 60)
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """`text` with the words `old` as `new`; ValueError where that would make a book of it."""
+    if old and text.count(old) * len(new) > 10 * len(text) + 1000:
+        raise ValueError("too much text")
+    return text.replace(old, new) if old else text
+
+
+def joined(values: Iterable[Any], mark: str = "、") -> str:
+    """The values with a mark between them; ValueError where the mark is longer than one could be."""
+    if len(mark) > 100:
+        raise ValueError("too long a mark")
+    from markupsafe import Markup, escape
+
+    pieces = [text_of(value) for value in values]
+    if any(isinstance(piece, Markup) for piece in pieces):
+        return Markup(escape(mark)).join(map(escape, pieces))
+    return mark.join(map(str, pieces))
+
+
+def rounded(value: float, places: int = 0) -> float:
+    """The number rounded to at most ten places, halves up as people do."""
+    scale = 10 ** min(max(places, 0), 10)
+    number = math.floor(abs(value) * scale + 0.5) / scale
+    return math.copysign(number, value) if places else int(math.copysign(number, value))
+
+
 def redacted(text: str) -> Markup:
     """The text with every figure that its author has hidden (`*`, X, XX) in style "unknown"."""
     from markupsafe import Markup
@@ -82,6 +117,36 @@ def redacted(text: str) -> Markup:
         out += protect(text[done : found.start()]) + Markup('<span class="unknown">') + protect(found[0])
         out, done = out + Markup("</span>"), found.end()
     return out + protect(text[done:])
+
+
+def chosen(tasks: Iterable[Any], ids: Any = "") -> list[Any]:
+    """The tasks with these ids (t-003, t-007), in the order of the list; all of them where no id is given.
+
+    Problem templating.unknown-task for an id that none of them has.
+    """
+    tasks = list(tasks)
+    wanted = set(re.split(r"[\s,，、;；]+", str(ids).strip())) - {""}
+    for id_ in sorted(wanted - {task.id for task in tasks}):
+        known = [task.id for task in tasks]
+        raise problem("templating.unknown-task", id=id_, near=nearest(id_, known) or "—", count=len(known))
+    return [task for task in tasks if not wanted or task.id in wanted]
+
+
+def due_before(tasks: Iterable[Any], day: Any = "") -> list[Any]:
+    """The tasks whose first date lies before a day (2026-06-30); all of them where no day is given.
+
+    Problem templating.not-a-day where the day is none.
+    """
+    if not day:
+        return list(tasks)
+    found = _DAY.fullmatch(str(day).strip())
+    try:
+        limit = datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        limit = None
+    if limit is None:
+        raise problem("templating.not-a-day", day=day)
+    return [task for task in tasks if task.last_day and task.last_day < limit]
 
 
 def is_redacted(text: str) -> bool:
@@ -97,4 +162,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "title_lines": title,
     "unclosed": unclosed,
     "redacted": redacted,
+    "blank": blank,
+    "chosen": chosen,
+    "due_before": due_before,
+    "replace": replaced,
+    "join": joined,
+    "round": rounded,
 }

@@ -13,7 +13,8 @@ from speechgen.writers import Writer, Written
 from speechgen.writers._seal import sealed
 from speechgen.writers.docx.adopt import adopt
 from speechgen.writers.docx.body import lay_out
-from speechgen.writers.docx.frame import Form, fill, fill_parts, lay_in, pack, pages_of, slot, with_fonts
+from speechgen.writers.docx.form import Form, fill, fill_parts, pack
+from speechgen.writers.docx.frame import lay_in, pages_of, slot, with_fonts
 from speechgen.writers.docx.layout import with_layout
 from speechgen.writers.docx.pictures import with_pictures
 

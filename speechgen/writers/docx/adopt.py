@@ -11,7 +11,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from speechgen.writers.docx.frame import MAIN, Form, Pages, pages_of
+from speechgen.writers.docx.form import MAIN, Form
+from speechgen.writers.docx.frame import Pages, pages_of
 from speechgen.writers.docx.words import Looks
 
 if TYPE_CHECKING:

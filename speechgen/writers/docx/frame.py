@@ -1,57 +1,28 @@
-"""Word files that somebody drew: filled with values by docxtpl, opened, and packed again with a document laid in.
-
-docxtpl's own defaults run code out of templates and lose text without a word (`<`, `&`, misspelt names); here it is
-always given our sandboxed, strict and escaping environment.
-"""
+"""Word files that carry a look: a document laid into the slot of a filled one, its styles found, its faces changed."""
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from speechgen.diagnostics import Problem, problem
+from speechgen.diagnostics import problem
 from speechgen.settings import FACES
 from speechgen.source import Where
-from speechgen.templating.engine import make_environment
-from speechgen.templating.words import harmless
+from speechgen.writers.docx.form import MAIN, Form
 from speechgen.writers.docx.words import Looks, escape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from markupsafe import Markup
 
-MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{MAIN}}}"
 _SLOT = "\ufdd8"  # stands where the document is to go; a noncharacter, so no value can hold it
-_LONGEST = 255  # characters that a file property may have
 _FAMILY = re.compile('( w:(?:ascii|hAnsi|eastAsia|cs)=")([^"]*)')
 # What stands before `type` among a section's properties (ECMA-376, CT_SectPr).
 _BEFORE_TYPE = tuple(f"{_W}{tag}" for tag in ("headerReference", "footerReference", "footnotePr", "endnotePr"))
 _KINDS = {"paragraph": "paragraphs", "character": "characters", "table": "tables"}
-
-
-@dataclass(frozen=True)
-class Form:
-    """A filled Word file: its parts by name, and which of them is the document."""
-
-    parts: dict[str, bytes]
-    main: str
-    file: str
-    """As the user may know it, for messages."""
-
-
-def fill(form: bytes, values: Mapping[str, Any], file: str, moment: datetime.datetime) -> bytes:
-    """The bytes of a Word template with its `{{ names }}` filled in.
-
-    Raises Problem writers.docx-unreadable where `form` is no Word file, and writers.docx-template, -name, -forbidden
-    where a tag in it is wrong, with the words that stand around the tag.
-    """
-    return pack(fill_parts(form, values, file, moment))
 
 
 def slot() -> Markup:
@@ -59,85 +30,6 @@ def slot() -> Markup:
     from markupsafe import Markup
 
     return Markup(_SLOT)
-
-
-def fill_parts(form: bytes, values: Mapping[str, Any], file: str, moment: datetime.datetime) -> Form:
-    """The same, not yet packed; `title` and `author` among the values become the file's properties."""
-    template = _open(form, file)
-    try:
-        template.render(dict(values), make_environment(lambda name: None, finalize=_printed), autoescape=True)
-    except Problem:
-        raise
-    except Exception as error:  # whatever goes wrong here, the file's author wrote it
-        raise _explain(error, template.lines, file, values) from error
-    _describe(template.docx.core_properties, values, moment)
-    out = io.BytesIO()
-    template.docx.save(out)
-    with zipfile.ZipFile(out) as archive:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    return Form(parts, str(template.docx.part.partname).lstrip("/"), file)
-
-
-def _printed(value: Any) -> Any:
-    """What a tag prints for a value: nothing that XML cannot hold, nothing that docxtpl would take for a command."""
-    from markupsafe import Markup
-
-    return value if isinstance(value, Markup) else harmless(str(value)).replace("\t", " ")
-
-
-def _open(form: bytes, file: str) -> Any:
-    from docxtpl import DocxTemplate
-
-    class Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-        lines: list[str]
-        """What Jinja is given, one paragraph a line: its line numbers point here."""
-
-        def render_xml_part(self, source: str, *rest: Any, **named: Any) -> Any:
-            self.lines = source.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>").split("\n")
-            return super().render_xml_part(source, *rest, **named)
-
-    template = Template(io.BytesIO(form))
-    template.lines = []
-    try:
-        template.init_docx()
-    except Exception as error:  # python-docx lets whatever went wrong in zipfile or lxml through
-        raise problem("writers.docx-unreadable", Where(file)) from error
-    return template
-
-
-def _explain(error: Exception, lines: list[str], file: str, values: Mapping[str, Any]) -> Problem:
-    import jinja2
-    from jinja2.exceptions import SecurityError
-
-    where = Where(file, text=_words(lines, error))
-    match error:
-        case SecurityError():
-            return problem("writers.docx-forbidden", where, reason=str(error), near=where.text)
-        case jinja2.UndefinedError():
-            known = "、".join(sorted(name for name in values if name != "body"))
-            return problem("writers.docx-name", where, reason=str(error), near=where.text, known=known)
-    return problem("writers.docx-template", where, reason=str(error), near=where.text)
-
-
-def _words(lines: list[str], error: Exception) -> str:
-    """The words of the paragraph in which an error arose; "" where it cannot be told."""
-    number, step = getattr(error, "lineno", None) or 0, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == "<template>":
-            number = step.tb_lineno
-        step = step.tb_next
-    return re.sub("<[^>]*>", "", lines[number - 1]).strip() if 0 < number <= len(lines) else ""
-
-
-def _describe(properties: Any, values: Mapping[str, Any], moment: datetime.datetime) -> None:
-    """What the file says about itself; nothing in it changes from run to run but by the clock it is given."""
-    at = moment.astimezone(datetime.UTC)
-    properties.title = harmless(str(values.get("title") or "")).replace("\n", "")[:_LONGEST]
-    properties.author = harmless(str(values.get("author") or "speechgen")).replace("\n", "")[:_LONGEST]
-    properties.last_modified_by = "speechgen"
-    properties.language = "zh-CN"
-    properties.created = properties.modified = at
-    properties.revision = 1
 
 
 def looks(form: Form) -> Looks:
@@ -255,15 +147,3 @@ def with_fonts(form: Form, fonts: Mapping[str, str]) -> Form:
 
     parts = {n: renamed(d) if n.startswith("word/") and n.endswith(".xml") else d for n, d in form.parts.items()}
     return Form(parts, form.main, form.file)
-
-
-def pack(form: Form) -> bytes:
-    """The file's bytes; the same for the same parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in form.parts.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return out.getvalue()

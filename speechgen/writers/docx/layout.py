@@ -11,7 +11,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from speechgen.layout import PAPER, STANDARD, Layout
-from speechgen.writers.docx.frame import MAIN, Form
+from speechgen.writers.docx.form import MAIN, Form
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

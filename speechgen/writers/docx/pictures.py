@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from speechgen.document import Block, Picture
-from speechgen.writers.docx.frame import Form
+from speechgen.writers.docx.form import Form
 from speechgen.writers.docx.words import escape
 
 _EMU = 36_000
