@@ -24,7 +24,7 @@ KeyPath = Sequence[str | int]
 MAX_CHARACTERS = 8_000_000
 """A real report of 15,000 characters becomes a spec of some 500 KB."""
 MAX_DEPTH = 60
-MAX_NODES = 300_000
+MAX_NODES = 1_000_000
 
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 _REFUSED = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

@@ -6,15 +6,14 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markupsafe import Markup
 
 from speechgen.chinese.titles import title_lines
 from speechgen.diagnostics import nearest, problem
 from speechgen.templating.bounds import text_of
 from speechgen.templating.words import harmless, protect
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 # Bound words that stand behind the number; all others (不低于, 达到, 突破, 约 …) stand before it.
 BEHIND = ("左右", "以上", "以下", "以内", "之内", "之上", "之下", "上下", "内")
@@ -110,8 +109,8 @@ def rounded(value: float, places: int = 0) -> float:
 
 def redacted(text: str) -> Markup:
     """The text with every figure that its author has hidden (`*`, X, XX) in style "unknown"."""
-    from markupsafe import Markup
-
+    if not REDACTION.search(text):
+        return protect(text)
     out, done = Markup(""), 0
     for found in REDACTION.finditer(text):
         out += protect(text[done : found.start()]) + Markup('<span class="unknown">') + protect(found[0])

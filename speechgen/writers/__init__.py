@@ -10,9 +10,10 @@ from speechgen import discover
 from speechgen.diagnostics import Diagnostic, nearest, problem
 from speechgen.document import Document
 from speechgen.templating import Frame
+from speechgen.writers._memory import calm_memory
 from speechgen.writers._seal import is_untouched
 
-__all__ = ["Writer", "Written", "is_untouched", "names", "writer"]
+__all__ = ["Writer", "Written", "calm_memory", "is_untouched", "names", "writer"]
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,22 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+CALM = 100_000
+"""New objects between two looks for garbage."""
+
 
 @contextmanager
 def calm_memory() -> Iterator[None]:
-    """Many objects live to the end; looking for garbage among them costs a fifth of a layout, half of a sheet."""
+    """Many objects live to the end; looking for garbage among them costs a fifth of a layout, half of a sheet.
+
+    Inside another `calm_memory` it does nothing.
+    """
     before = gc.get_threshold()
+    if before[0] == CALM:
+        yield
+        return
     gc.freeze()
-    gc.set_threshold(100_000, before[1], before[2])
+    gc.set_threshold(CALM, before[1], before[2])
     try:
         yield
     finally:

@@ -24,12 +24,16 @@ def sealed(data: bytes) -> bytes:
     """The same file with its checksum inside; the same bytes for the same file."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        mark = b"<dc:identifier>speechgen:" + _checksum(parts).encode() + b"</dc:identifier>"
-        parts[CORE] = parts[CORE].replace(_END, mark + _END)
+        parts = sealed_parts({entry.filename: archive.read(entry) for entry in archive.infolist()})
         for entry in archive.infolist():
             copy.writestr(entry, parts[entry.filename])
     return out.getvalue()
+
+
+def sealed_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a file, with their checksum in the one that holds its properties."""
+    mark = b"<dc:identifier>speechgen:" + _checksum(parts).encode() + b"</dc:identifier>"
+    return {**parts, CORE: parts[CORE].replace(_END, mark + _END)}
 
 
 def is_untouched(data: bytes) -> bool:

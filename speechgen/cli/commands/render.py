@@ -33,13 +33,14 @@ def add_arguments(parser: Parser) -> None:
 def run(options: Namespace, screen: Screen) -> int:
     """Render each spec; the exit code."""
     from speechgen.app.render import DOCUMENTS, FORMATS, check_outputs, render
+    from speechgen.writers import calm_memory
 
     names = listed(options.doc) or ["all"]
     templates = list(dict.fromkeys(t for n in names for t in (DOCUMENTS if n == "all" else (n,))))
     check_outputs(options.specs, options.output)
 
     def work(spec: str) -> Sequence[Diagnostic]:
-        with screen.progress() as tell:
+        with calm_memory(), screen.progress() as tell:
             rendered = render(
                 spec,
                 templates=templates,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from speechgen.diagnostics import problem
 from speechgen.document import Document, split_stretches
@@ -10,7 +11,7 @@ from speechgen.layout import STANDARD
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
-from speechgen.writers._seal import sealed
+from speechgen.writers._seal import sealed_parts
 from speechgen.writers.docx.adopt import adopt
 from speechgen.writers.docx.body import lay_out
 from speechgen.writers.docx.form import Form, fill, fill_parts, pack
@@ -42,7 +43,8 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     form = with_fonts(form, document.meta.get("fonts", {}))
     form, pictures = with_pictures(form, document.blocks)
     stretches = split_stretches(document.blocks, frame.name)
-    return Written(sealed(pack(lay_in(form, *lay_out(stretches, pages, pictures)))))
+    full = lay_in(form, *lay_out(stretches, pages, pictures))
+    return Written(pack(replace(full, parts=sealed_parts(full.parts))))
 
 
 WRITER = Writer("docx", ".docx", write, editable=True)

@@ -131,8 +131,10 @@ class _Rows:
 
     def _tall(self, place: _Place) -> bool:
         """Whether the cell alone may be higher than a page; Word cuts such a row off where it may not split it."""
+        if place.merge:
+            return False
         words = [inline for part in place.cell.paragraphs for inline in part.content]
-        if sum(len(inline.text) + 1 for inline in words) <= _PAGE or place.merge:
+        if sum([len(inline.text) + 1 for inline in words]) <= _PAGE:
             return False
         a_line = max(1, (self._width(place) - 140) // _CHARACTER)
         lines = "".join("\n" if inline.style == "break" else inline.text for inline in words).split("\n")
