@@ -62,11 +62,11 @@ class Budget:
 
 def size(value: Any) -> int:
     """How much a value is: characters, digits, items with their characters."""
+    if isinstance(value, str):  # first, for most are
+        return len(value)
     if isinstance(value, CONTAINERS):
         items = value.values() if isinstance(value, dict) else value
         return len(value) + sum(len(item) for item in items if isinstance(item, str))
-    if isinstance(value, str):
-        return len(value)
     return value.bit_length() // 8 if isinstance(value, int) else 0
 
 
@@ -91,6 +91,8 @@ def text_of(value: Any) -> Any:
 
     Unprintable for anything else: a whole task, a function.
     """
+    if isinstance(value, str):  # first, for most are
+        return value
     from jinja2 import Undefined
 
     if value is None:

@@ -14,7 +14,7 @@ from speechgen.diagnostics import Problem, nearest, problem
 from speechgen.source import Where
 from speechgen.templating.bounds import Exhausted, Refused, Unprintable
 from speechgen.templating.names import Name, in_both_languages, names
-from speechgen.templating.sandbox import LIMIT, make_environment
+from speechgen.templating.sandbox import FOR_EACH, LIMIT, make_environment
 from speechgen.templating.words import clean, protect
 
 
@@ -25,7 +25,9 @@ def expand(
 
     Raises Problem `templating.…` with the file and line: wrong syntax, unknown name, forbidden act, endless output.
     """
-    environment = make_environment(load, protect)
+    tasks = values.get("tasks")
+    limit = LIMIT + FOR_EACH * (len(tasks) if isinstance(tasks, tuple) else 0)
+    environment = make_environment(load, protect, limit=limit)
     try:
         code = environment.compile(text, name=file, filename=file)
         template = environment.template_class.from_code(environment, code, environment.make_globals(None))

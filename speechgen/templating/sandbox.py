@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from speechgen.templating.bounds import (
     CONTAINERS,
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
 LIMIT = 20_000_000
 """Characters that one document may have, and steps that it may take; a county's largest has some 200,000."""
+FOR_EACH = 20_000
+"""What each task adds to it: a row of a list takes some 5,000."""
 _GLOBALS = ("namespace",)
+_FOR_CONTEXT = frozenset({"_loop_vars", "_block_vars"})
+"""What Jinja hands to every call and takes off again before a macro."""
 _TESTS = (
     *("defined", "undefined", "none", "string", "number", "mapping", "sequence", "iterable"),
     *("true", "false", "odd", "even", "divisibleby", "boolean"),
@@ -39,11 +43,39 @@ _SUMS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "%": operator.
 
 
 @cache
-def _environment_class() -> type[ImmutableSandboxedEnvironment]:
-    from jinja2.exceptions import SecurityError
+def _quick_class() -> type[ImmutableSandboxedEnvironment]:
+    """Jinja's sandbox, asked once of each attribute of a type: its rules look at nothing else, and cost most."""
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    class Environment(ImmutableSandboxedEnvironment):
+    class Quick(ImmutableSandboxedEnvironment):
+        safe: ClassVar[dict[tuple[type, str], bool]] = {}
+        fields: ClassVar[set[tuple[type, str]]] = set()
+        """The safe ones that are fields of our views, plain values: most of what a template asks for."""
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            key = (type(obj), attr)
+            if key not in self.safe:
+                self.safe[key] = super().is_safe_attribute(obj, attr, value)
+            return self.safe[key]
+
+        def quick_field(self, obj: Any, attribute: str, name: Callable[[], str]) -> Any:
+            """An attribute, by its `name` where it is not known to be a field."""
+            if (type(obj), attribute) in self.fields:
+                return getattr(obj, attribute)
+            value = super().getattr(obj, name())
+            if self.safe.get((type(obj), attribute)) and attribute in getattr(type(obj), "__dataclass_fields__", ()):
+                self.fields.add((type(obj), attribute))
+            return value
+
+    return Quick
+
+
+@cache
+def _environment_class() -> type[ImmutableSandboxedEnvironment]:
+    from jinja2.exceptions import SecurityError
+    from jinja2.runtime import Macro
+
+    class Environment(_quick_class()):  # type: ignore[misc]
         intercepted_binops = frozenset({*_SUMS, "**"})
         budget: Budget
 
@@ -64,6 +96,9 @@ def _environment_class() -> type[ImmutableSandboxedEnvironment]:
 
         def call(__self, __context: Any, __obj: Any, *arguments: Any, **options: Any) -> Any:  # noqa: N805
             __self.budget.spend(STEP + size(getattr(__obj, "__self__", None)))
+            if type(__obj) is Macro:  # always callable, and most of what is called
+                rest = {key: value for key, value in options.items() if key not in _FOR_CONTEXT}
+                return __obj(*arguments, **rest)
             if not callable_in_templates(__obj):
                 raise SecurityError(f"{getattr(__obj, '__name__', type(__obj).__name__)}()")
             return super().call(__context, __obj, *arguments, **options)
@@ -72,7 +107,7 @@ def _environment_class() -> type[ImmutableSandboxedEnvironment]:
             return self.undefined(attribute, obj=obj, name=attribute, exc=SecurityError)
 
         def getattr(self, obj: Any, attribute: str) -> Any:
-            return super().getattr(obj, names().attribute(obj, attribute))
+            return self.quick_field(obj, attribute, lambda: names().attribute(obj, attribute))
 
         def getitem(self, obj: Any, argument: Any) -> Any:
             if isinstance(argument, CONTAINERS):
