@@ -21,7 +21,7 @@ def list_things(what: str, language: Language) -> Things:
         case "rules":
             return _rules(language)
         case "templates":
-            return _templates()
+            return _templates(language)
         case "columns":
             return _columns(language)
     return _writers(language)
@@ -49,12 +49,13 @@ def _rules(language: Language) -> Things:
     return [(name, _first_sentence(why(name, language))) for name in rule_names()]
 
 
-def _templates() -> Things:
+def _templates(language: Language) -> Things:
     from speechgen.app.office import open_library
+    from speechgen.diagnostics import phrase
 
     library = open_library(Path.cwd())
     found = [library.template(name) for name in library.names()]
-    return [(template.name, f"{template.title} ({template.file})") for template in found]
+    return [(t.name, f"{t.title} ({phrase(f'list.layer-{library.layer(t)}', language)}: {t.file})") for t in found]
 
 
 def _columns(language: Language) -> Things:

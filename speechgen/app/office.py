@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,14 +54,30 @@ def load_settings(folder: Path) -> Settings:
         raise _explain(error, file) from None
 
 
-def open_library(folder: Path) -> Library:
-    """Templates for work in a folder: its own (beside office.yaml, else in the folder itself) before speechgen's."""
+def open_library(folder: Path, env: Mapping[str, str] | None = None) -> Library:
+    """Templates for work in a folder: the user's own, then the office's (beside office.yaml, else in the folder
+    itself), then speechgen's. `env` is the environment, by default that of the process."""
     from speechgen.templating import Library, builtin_folder
 
     office = find_office(folder)
     own = (office.parent if office else folder.resolve()) / "templates"
-    ours = builtin_folder()
-    return Library((ours,) if own == ours else (Path(as_seen(own, folder)), ours))
+    ours, personal = builtin_folder(), user_folder(os.environ if env is None else env)
+    layers = {ours: "ours"} if own == ours else {Path(as_seen(own, folder)): "office", ours: "ours"}
+    if personal and personal.is_dir() and personal.resolve() not in (own.resolve(), ours):
+        layers = {personal: "user", **layers}
+    return Library(tuple(layers), layers)
+
+
+def user_folder(env: Mapping[str, str]) -> Path | None:
+    """Where a user keeps templates of their own: SPEECHGEN_TEMPLATES, else speechgen/templates of XDG_CONFIG_HOME, else
+    of ~/.config (XDG Base Directory Specification 0.8); None where the system knows no home."""
+    if env.get("SPEECHGEN_TEMPLATES"):
+        return Path(env["SPEECHGEN_TEMPLATES"])
+    try:
+        base = Path(env["XDG_CONFIG_HOME"]) if env.get("XDG_CONFIG_HOME") else Path.home() / ".config"
+    except RuntimeError:
+        return None
+    return base / "speechgen" / "templates"
 
 
 def _explain(error: SettingError, file: YamlFile) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
 
 from speechgen.app.clock import find_moment
 from speechgen.app.files import STANDARD, read_input, write_outputs
@@ -13,6 +15,12 @@ from speechgen.app.specs import read_spec
 from speechgen.app.switches import read_switches
 from speechgen.diagnostics import Diagnostic, Problem, problem
 from speechgen.source import Where
+
+if TYPE_CHECKING:
+    from speechgen.settings import Settings
+    from speechgen.spec.model import Spec
+    from speechgen.templating import Library, Template
+    from speechgen.writers import Written
 
 DOCUMENTS = ("arrangement", "responsibility", "supervision")
 """What `all` means."""
@@ -33,7 +41,7 @@ def render(
     name: str,
     *,
     templates: Sequence[str] = DOCUMENTS,
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = (),
     folder: str = FOLDER,
     env: Mapping[str, str],
     switches: Sequence[str] = (),
@@ -42,39 +50,85 @@ def render(
 ) -> Rendered:
     """Load the spec, expand each template, write it in each format; then put all files in place, or none.
 
-    `templates` are names or titles; `switches` are NAME=VALUE for their options. `tell` hears of each file before it is
-    made. Problem: the spec, a template, an option, a frame, a writer or a path is wrong, or somebody has edited one of
-    the files that are there (unless `force`).
+    `templates` are names or titles; where no `formats` are given, it is FORMATS, or docx for a Word form. `switches`
+    are NAME=VALUE for options. `tell` hears of each file before it is made. Problem: the spec, a template, an option, a
+    frame, a writer or a path is wrong, or somebody has edited one of the files that are there (unless `force`).
     """
-    from speechgen.document import page_frames
-    from speechgen.render import render_document
     from speechgen.writers import writer
 
     here = Path.cwd()
-    moment, settings, library = find_moment(env), load_settings(here), open_library(here)
-    writers = [writer(format_name) for format_name in formats]
+    library = open_library(here, env)
+    office = Office(find_moment(env), load_settings(here), library, name)
     spec = read_spec(name)
-    templates = list(dict.fromkeys(library.find_name(word) for word in templates))
-    options = read_switches(switches, templates, library)
-    places = {(t, w.name): Path(folder) / f"{_stem(name)}-{t}{w.suffix}" for t in templates for w in writers}
+    chosen = [library.template(word) for word in dict.fromkeys(library.find_name(word) for word in templates)]
+    options = read_switches(switches, [t.name for t in chosen], library)
+    forms = {t.name: formats_of(t, formats) for t in chosen}
+    places = {
+        (t.name, form): Path(folder) / f"{_stem(name)}-{t.name}{writer(form).suffix}"
+        for t in chosen
+        for form in forms[t.name]
+    }
     if not force:
         refuse_edited([path for (_, form), path in places.items() if writer(form).editable])
     files: dict[Path, bytes] = {}
     diagnostics: list[Diagnostic] = []
-    for template in templates:
-        document = render_document(
-            spec, template, library=library, settings=settings, options=options[template], source=name
-        )
-        frame = library.frame(document.meta["frame"], page_frames(document.blocks))
-        diagnostics += document.diagnostics
-        for each in writers:
-            path = places[template, each.name]
+    for template in chosen:
+        write, found = prepare(spec, template, office, options[template.name])
+        diagnostics += found
+        for form in forms[template.name]:
+            path = places[template.name, form]
             tell(str(path))
-            written = each.write(document, frame, moment)
+            written = write(form)
             files[path] = written.data
             diagnostics += written.diagnostics
     write_outputs(files, inputs=(name,), force=force)
     return Rendered(name, tuple(map(str, files)), tuple(diagnostics))
+
+
+def formats_of(template: Template, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The formats to write a template in; Problem `render.form-docx-only` where a Word form is wanted as another."""
+    if not template.word:
+        return tuple(wanted or FORMATS)
+    if others := [form for form in wanted if form != "docx"]:
+        formats = "、".join(others)
+        raise problem(
+            "render.form-docx-only", Where(template.file), name=template.name, title=template.title, formats=formats
+        )
+    return ("docx",)
+
+
+@dataclass(frozen=True)
+class Office:
+    """What one rendering knows besides spec and template."""
+
+    moment: datetime.datetime
+    settings: Settings
+    library: Library
+    source: str
+    """The spec's file, for messages."""
+
+
+def prepare(
+    spec: Spec, template: Template, office: Office, options: Mapping[str, Any]
+) -> tuple[Callable[[str], Written], tuple[Diagnostic, ...]]:
+    """How to write the template, filled from the spec, in a format; and what there is to say. Problem as `render`."""
+    from speechgen.document import page_frames
+    from speechgen.render import form_filling, render_document
+    from speechgen.writers import writer
+    from speechgen.writers.docx import write_form
+
+    moment, settings, library = office.moment, office.settings, office.library
+    given: dict[str, Any] = {"library": library, "settings": settings, "options": options, "source": office.source}
+    if template.word:
+        filling = form_filling(spec, template, **given)
+        fonts = settings.fonts
+        return (
+            lambda form: write_form(template, filling.values, moment, properties=filling.properties, fonts=fonts),
+            filling.diagnostics,
+        )
+    document = render_document(spec, template.name, **given)
+    frame = library.frame(document.meta["frame"], page_frames(document.blocks))
+    return lambda form: writer(form).write(document, frame, moment), document.diagnostics
 
 
 def refuse_edited(paths: Sequence[Path]) -> None:

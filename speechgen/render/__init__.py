@@ -2,5 +2,6 @@
 
 from speechgen.render.build import render_document
 from speechgen.render.changes import render_changes
+from speechgen.render.form import form_filling
 
-__all__ = ["render_changes", "render_document"]
+__all__ = ["form_filling", "render_changes", "render_document"]

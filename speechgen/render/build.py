@@ -50,7 +50,7 @@ def render_document(
         pictures=find_pictures(spec, settings.fonts),
         fields=_fields(view, spec),
     )
-    return replace(document, diagnostics=tuple(_missing(spec, template, source)))
+    return replace(document, diagnostics=tuple(missing(spec, template, source)))
 
 
 def fill_template(
@@ -114,7 +114,7 @@ def given_options(template: Template, given: Mapping[str, Any]) -> dict[str, Any
     return {**template.options, **given}
 
 
-def _missing(spec: Spec, template: Template, source: str) -> list[Diagnostic]:
+def missing(spec: Spec, template: Template, source: str) -> list[Diagnostic]:
     """A warning for each thing that the template needs and the spec does not have."""
     has = {"tasks": bool(find_tasks(spec)), "sections": bool(spec.sections)}
     return [

@@ -5,7 +5,9 @@ So an office lays its own `responsibility.html.j2` into its folder and everythin
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,15 +18,16 @@ from speechgen.diagnostics import Problem, nearest, problem
 from speechgen.document import Column
 from speechgen.source import Where
 from speechgen.templating.columns import ColumnSet, read_columns
-from speechgen.yamlfile import load_yaml
+from speechgen.yamlfile import YamlFile, load_yaml
 
 SUFFIX = ".html.j2"
+WORD = ".docx"
+"""Of a template that is a Word form; what is told of it stands beside it in <name>.yaml."""
 FRAMES = "_frames"
 COLUMNS = "_columns"
 _NAME = re.compile(r"[\w][\w.-]*")  # a name, never a way to another folder
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
 _KEYS = {"title": str, "of": str, "frame": str, "needs": list, "options": dict}
-_KNOWN = "、".join(_KEYS)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Template:
     """What a spec must have for it: `tasks`, `sections`."""
     options: dict[str, Any] = field(default_factory=dict)
     """Its switches with their defaults."""
+    word: bytes = b""
+    """The Word form of a template that is one; its body is empty then."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,24 @@ def builtin_folder() -> Path:
 class Library:
     """The templates of some folders, an office's own before ours."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], layers: Mapping[Path, str] | None = None) -> None:
+        """`layers`: whose each folder is: user, office, ours."""
         self.folders = tuple(folders)
+        self.layers = dict(layers or {})
 
-    def names(self, of: str = "spec") -> tuple[str, ...]:
-        """Names of all templates that are made from this, by the alphabet; a broken one counts as a spec's."""
-        found = {p.name.removesuffix(SUFFIX) for f in self.folders for p in f.glob(f"[!_]*{SUFFIX}")}
-        return tuple(sorted(name for name in found if self._made_from(name) == of))
+    def layer(self, template: Template) -> str:
+        """Whose folder a template comes from; "" where that is not known."""
+        return self.layers.get(Path(template.file).parent, "")
+
+    def names(self, of: str = "spec", forms: bool = True) -> tuple[str, ...]:
+        """Names of all templates that are made from this, by the alphabet; a broken one counts as a spec's.
+
+        Without `forms` only those that any writer can write.
+        """
+        files = (p.name for f in self.folders for end in (SUFFIX, WORD) for p in f.glob(f"[!_~.]*{end}"))
+        found = {name.removesuffix(SUFFIX).removesuffix(WORD) for name in files}
+        wanted = (name for name in found if forms or str(self.place(name)).endswith(SUFFIX))
+        return tuple(sorted(name for name in wanted if self._made_from(name) == of))
 
     def _made_from(self, name: str) -> str:
         with suppress(Problem):
@@ -101,11 +117,18 @@ class Library:
 
     def template(self, name: str) -> Template:
         """The template of that name; Problem `templating.unknown-template`, or of its front matter."""
-        path = self._find(name + SUFFIX)
+        path = self.place(name)
         if path is None or name.startswith("_"):
             titles = {title: f"{title}（{own}）" for title, own in self._titles().items()} if path is None else {}
             raise _unknown("template", name, self.names(), self.folders, titles)
-        return read_template(name, str(path), _text(path))
+        return load_template(path)
+
+    def place(self, name: str) -> Path | None:
+        """The file of a template: of the first folder that has it, as HTML or else as a Word form; None where none."""
+        if not _NAME.fullmatch(name):
+            return None
+        paths = (f / f"{name}{end}" for f in self.folders for end in (SUFFIX, WORD))
+        return next((path for path in paths if path.is_file()), None)
 
     def part(self, name: str) -> str | None:
         """The text of a file that a template includes, such as `_parts.html.j2`; None where there is none."""
@@ -158,28 +181,64 @@ class Library:
         return next((p for f in self.folders if (p := f / under / file).is_file()), None)
 
 
+def load_template(path: Path) -> Template:
+    """The template in a file, HTML or Word form; Problem as `read_template` and `read_form`."""
+    if path.suffix != WORD:
+        return read_template(path.name.removesuffix(SUFFIX), str(path), _text(path))
+    beside = path.with_suffix(".yaml")
+    text = _text(beside) if beside.is_file() else ""
+    return read_form(path.stem, str(path), path.read_bytes(), str(beside), text)
+
+
+def read_form(name: str, file: str, word: bytes, beside: str, text: str) -> Template:
+    """A template from the bytes of a Word form and the text of the file `beside` it, which may be empty.
+
+    Its keys are those of front matter. Without a title there, that of the Word file's own properties counts. Problem
+    `templating.form-front-matter` where a key is wrong.
+    """
+    settings = load_yaml(text, beside)
+    given = _front(settings, ("title", "needs", "options"), "templating.form-front-matter")
+    return Template(name, file, "", **{"title": _title_of(word) or name, **given}, word=word)
+
+
+def _title_of(word: bytes) -> str:
+    """The title in the properties of a Word file; "" where there is none, or no such file."""
+    from lxml import etree
+
+    with suppress(Exception), zipfile.ZipFile(io.BytesIO(word)) as archive:  # what is wrong in it, filling it tells
+        if archive.getinfo("docProps/core.xml").file_size < 100_000:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            root = etree.fromstring(archive.read("docProps/core.xml"), parser)
+            title = root.findtext("{http://purl.org/dc/elements/1.1/}title") or ""
+            return "" if "{" in title else title.strip()
+    return ""
+
+
 def read_template(name: str, file: str, text: str) -> Template:
     """A template from its text; Problem `templating.front-matter` (or `yaml.…`) where its front matter is wrong."""
     found = _FRONT.match(text)
     if not found:
         return Template(name, file, text)
     settings = load_yaml("\n" + found[1], file)  # the line of --- before it: lines count as in the file
+    body = "\n" * found[0].count("\n") + text[found.end() :]
+    return Template(name, file, body, **{"title": name, **_front(settings, tuple(_KEYS), "templating.front-matter")})
+
+
+def _front(settings: YamlFile, keys: Sequence[str], code: str) -> dict[str, Any]:
+    """What front matter gives, by field of a Template; Problem of that code for a key or a kind of value that it has
+    not."""
     data = settings.data or {}
     if not isinstance(data, dict):
-        raise problem("templating.front-matter", Where(file, 2), key="---", keys=_KNOWN)
+        raise problem(code, Where(settings.source.name, 2), key="---", keys="、".join(keys))
     for key, value in data.items():
-        if not isinstance(value, _KEYS.get(key, ())):
-            raise problem("templating.front-matter", settings.where((key,), key=True), key=key, keys=_KNOWN)
-    return Template(
-        name,
-        file,
-        body="\n" * found[0].count("\n") + text[found.end() :],
-        title=data.get("title", name),
-        of=data.get("of", "spec"),
-        frame=data.get("frame", "portrait"),
-        needs=tuple(data.get("needs", ())),
-        options={key: option_value(value) for key, value in data.get("options", {}).items()},
-    )
+        if key not in keys or not isinstance(value, _KEYS[key]):
+            raise problem(code, settings.where((key,), key=True), key=key, keys="、".join(keys))
+    given = dict(data)
+    if "needs" in given:
+        given["needs"] = tuple(given["needs"])
+    if "options" in given:
+        given["options"] = {key: option_value(value) for key, value in given["options"].items()}
+    return given
 
 
 def option_value(text: Any) -> Any:

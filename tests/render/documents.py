@@ -15,7 +15,7 @@ from speechgen.spec.model import Section, Spec, TextItem
 from speechgen.templating import Library, builtin_folder
 
 LIBRARY = Library([builtin_folder()])
-TEMPLATES = LIBRARY.names()
+TEMPLATES = LIBRARY.names(forms=False)
 
 
 def yunxi(**changes: Any) -> Spec:

@@ -38,6 +38,7 @@ def test_our_frames_are_what_the_script_draws(name: str, tmp_path: Path) -> None
     subprocess.run([sys.executable, "-B", ROOT / "scripts" / "make_frames", tmp_path], check=True)
     drawn, kept = parts((tmp_path / f"{name}.docx").read_bytes()), parts((FRAMES / f"{name}.docx").read_bytes())
     assert drawn == kept, "run python scripts/make_frames"
+    assert parts((tmp_path / "slip.docx").read_bytes()) == parts((FRAMES.parent / "slip.docx").read_bytes())
 
 
 @pytest.mark.parametrize("name", ["portrait", "landscape"])

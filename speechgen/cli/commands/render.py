@@ -17,7 +17,7 @@ def add_arguments(parser: Parser) -> None:
     """What `render` takes."""
     parser.add_argument("specs", nargs="+", metavar="SPEC", help=parser.words("render-spec"))
     parser.add_argument("--doc", default="all", metavar="NAME", help=parser.words("render-doc"))
-    parser.add_argument("--format", default="docx,pdf", metavar="FORMAT", help=parser.words("render-format"))
+    parser.add_argument("--format", default="", metavar="FORMAT", help=parser.words("render-format"))
     parser.add_argument("--columns", metavar="NAME", help=parser.words("render-columns"))
     parser.add_argument("--group", metavar="NAME", help=parser.words("render-group"))
     parser.add_argument("--numbering", metavar="NAME", help=parser.words("render-numbering"))
@@ -32,7 +32,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(options: Namespace, screen: Screen) -> int:
     """Render each spec; the exit code."""
-    from speechgen.app.render import DOCUMENTS, FORMATS, check_outputs, render
+    from speechgen.app.render import DOCUMENTS, check_outputs, render
     from speechgen.writers import calm_memory
 
     names = listed(options.doc) or ["all"]
@@ -44,7 +44,7 @@ def run(options: Namespace, screen: Screen) -> int:
             rendered = render(
                 spec,
                 templates=templates,
-                formats=listed(options.format) or FORMATS,
+                formats=listed(options.format),
                 folder=options.output,
                 env=os.environ,
                 switches=[*_named(options), *options.switches],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from speechgen.diagnostics import problem
 from speechgen.document import Document, split_stretches
 from speechgen.layout import STANDARD
 from speechgen.source import Where
-from speechgen.templating import Frame
+from speechgen.templating import Frame, Template
 from speechgen.writers import Writer, Written
 from speechgen.writers._seal import sealed_parts
 from speechgen.writers.docx.adopt import adopt
@@ -19,7 +21,7 @@ from speechgen.writers.docx.frame import lay_in, pages_of, slot, with_fonts
 from speechgen.writers.docx.layout import with_layout
 from speechgen.writers.docx.pictures import with_pictures
 
-__all__ = ["WRITER", "fill", "write"]
+__all__ = ["WRITER", "fill", "write", "write_form"]
 
 
 def write(document: Document, frame: Frame, moment: datetime.datetime) -> Written:
@@ -45,6 +47,22 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     stretches = split_stretches(document.blocks, frame.name)
     full = lay_in(form, *lay_out(stretches, pages, pictures))
     return Written(pack(replace(full, parts=sealed_parts(full.parts))))
+
+
+def write_form(
+    template: Template,
+    values: Mapping[str, Any],
+    moment: datetime.datetime,
+    *,
+    properties: Mapping[str, str],
+    fonts: Mapping[str, str] | None = None,
+) -> Written:
+    """A Word form as a file: its tags filled with `values`, with the office's `fonts` where it has its own.
+
+    Raises Problem writers.docx-unreadable, -template, -name, -forbidden, or templating.… where the form is wrong.
+    """
+    form = with_fonts(fill_parts(template.word, values, template.file, moment, properties), fonts or {})
+    return Written(pack(replace(form, parts=sealed_parts(form.parts))))
 
 
 WRITER = Writer("docx", ".docx", write, editable=True)
