@@ -11,8 +11,8 @@ from speechgen.document import Document
 Pass = Callable[[Document], Document]
 
 CLEANING = (
-    "escapes", "site_lines", "teaser", "pinyin_glue", "script", "page_labels", "punctuation", "ocr", "censored",
-    "spaces", "split_lines",
+    "escapes", "site_lines", "teaser", "pinyin_glue", "script", "page_labels", "wrapped_lines", "punctuation", "ocr",
+    "censored", "spaces", "split_lines",
 )  # fmt: skip
 OUTLINE = ("parts", "damage", "lines", "flat_tables", "front", "headings", "roles", "front_values")
 EXTRACTION = (

@@ -11,6 +11,8 @@ from speechgen.rules import load_rule
 
 BREAK = "\n"
 BEHIND = re.compile(r"[。！？：；…）](?=[一二三四五六七八九十（(\d])")
+LISTED = re.compile(r"[^。\n]*；(?:[二2][、.．]|[（(][二2][）)])")
+"""`报告分四部分：一、…；二、…。` lists in one sentence what it speaks of."""
 OWN_LINE = ("part", "一、", "（一）", "1.")
 
 
@@ -69,4 +71,6 @@ def _believable(text: str, at: int, number: Number, series: Series) -> bool:
     before = dict(series.stack).get(number.style, 0)
     if number.style == "1.":
         return text[at - 1] in "。）" and before > 0 and number.value == before + 1
+    if text[at - 1] == "：" and LISTED.match(text, at):
+        return False
     return text[at - 1] in "。！？：…）" and number.value in (1, before + 1)

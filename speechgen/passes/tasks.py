@@ -14,6 +14,8 @@ from speechgen.rules import load_rule
 from speechgen.source import Span
 
 CONTEXT = {"plan": "plan", "requirements": "plan", "review": "past", "situation": "past", "other": "frame"}
+RUN_IN = re.compile(r"[一二三四五六七八九十]+(?:是|要)|第")
+"""一是, 一要: a document whose outermost heads are these has no plan that its opening only frames."""
 SHORTEST_TASK = 6
 """Characters behind ； below which a piece is no measure of its own."""
 
@@ -33,7 +35,7 @@ def run(document: Document) -> Document:
 def _contexts(document: Document) -> Iterator[tuple[int, str]]:
     """Where each context begins: plan, past or frame. A sub-heading's own words outweigh its section's role."""
     roles = {m.span: str(m.data["role"]) for m in document.marks if m.kind == "role"}
-    headed = bool(roles)
+    headed = any(isinstance(b, Heading) and b.span in roles and not RUN_IN.match(b.number) for b in document.blocks)
     stack: list[tuple[int, str]] = [(0, "frame" if headed else "plan")]
     yield 0, stack[0][1]
     for block in document.blocks:
