@@ -38,7 +38,7 @@ def merge(names: Sequence[str], output: str, *, title: str = "", whole: bool = F
     if not force:
         refuse_input(path, names)
         if path.exists():
-            raise problem("merge.output-exists", path=output)
+            raise problem("app.output-exists", path=output)
     write_outputs({path: text.encode()}, inputs=names, force=force)
     return merged
 

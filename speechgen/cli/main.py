@@ -25,6 +25,7 @@ COMMANDS = (
     "suggest",
     "diff",
     "merge",
+    "draft",
     "track",
     "dump",
     "list",

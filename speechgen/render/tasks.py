@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from speechgen.chinese.blanks import BLANK
 from speechgen.render.lines import is_counted, walk
 from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, proposed, view_party
 from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem
@@ -110,6 +111,8 @@ class Count:
     without_due: int
     suggested: int
     redacted: int
+    unsettled: int
+    """It has blanks that a draft has left."""
     without_leader: int
     """The list has a column of leaders, and the task names none."""
     marked: int
@@ -205,6 +208,7 @@ def count(tasks: Iterable[TaskView]) -> Count:
         without_due=sum(not (t.due or t.limits) for t in tasks),
         suggested=sum(_has_proposal(t) for t in tasks),
         redacted=sum(is_redacted(_shown(t)) for t in tasks),
+        unsettled=sum(bool(BLANK.search(_shown(t))) for t in tasks),
         without_leader=sum(not t.placed.leader for t in tasks),
         marked=sum(any(p.mark for p in t.placed.duty) for t in tasks),
         first_leads=bool(several) and all(len(t.leads) == 1 for t in several),

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from speechgen.chinese.blanks import BLANK
 from speechgen.chinese.titles import title_lines
 from speechgen.diagnostics import nearest, problem
 from speechgen.templating.bounds import text_of
@@ -22,6 +23,7 @@ BETWEEN = ("多", "余")
 DIGITS = "零一二三四五六七八九"
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 REDACTION = re.compile(r"\*+|[XＸ]+(?![A-Za-z0-9])|[×✕]{2,}|□+")
+_HIDDEN = re.compile(f"{BLANK.pattern}|{REDACTION.pattern}")
 
 
 def date(value: datetime.date | str | None) -> str:
@@ -108,11 +110,20 @@ def rounded(value: float, places: int = 0) -> float:
 
 
 def redacted(text: str) -> Markup:
-    """The text with every figure that its author has hidden (`*`, X, XX) in style "unknown"."""
-    if not REDACTION.search(text):
+    """The text with every figure that its author has hidden (`*`, X, XX), and every blank, in style "unknown"."""
+    return _shown(text, _HIDDEN)
+
+
+def unsettled(text: str) -> Markup:
+    """The text with every blank that a draft has left (【待定：上年7%左右】) in style "unknown"."""
+    return _shown(text, BLANK)
+
+
+def _shown(text: str, pattern: re.Pattern[str]) -> Markup:
+    if not pattern.search(text):
         return protect(text)
     out, done = Markup(""), 0
-    for found in REDACTION.finditer(text):
+    for found in pattern.finditer(text):
         out += protect(text[done : found.start()]) + Markup('<span class="unknown">') + protect(found[0])
         out, done = out + Markup("</span>"), found.end()
     return out + protect(text[done:])
@@ -167,4 +178,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "replace": replaced,
     "join": joined,
     "round": rounded,
+    "unsettled": unsettled,
 }
