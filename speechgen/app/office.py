@@ -59,13 +59,18 @@ def open_library(folder: Path, env: Mapping[str, str] | None = None) -> Library:
     itself), then speechgen's. `env` is the environment, by default that of the process."""
     from speechgen.templating import Library, builtin_folder
 
-    office = find_office(folder)
-    own = (office.parent if office else folder.resolve()) / "templates"
+    own = office_folder(folder).resolve()
     ours, personal = builtin_folder(), user_folder(os.environ if env is None else env)
     layers = {ours: "ours"} if own == ours else {Path(as_seen(own, folder)): "office", ours: "ours"}
     if personal and personal.is_dir() and personal.resolve() not in (own.resolve(), ours):
         layers = {personal: "user", **layers}
     return Library(tuple(layers), layers)
+
+
+def office_folder(folder: Path) -> Path:
+    """Where an office keeps its own templates: beside office.yaml, else in the folder itself; as seen from there."""
+    office = find_office(folder)
+    return Path(as_seen((office.parent if office else folder.resolve()) / "templates", folder))
 
 
 def user_folder(env: Mapping[str, str]) -> Path | None:

@@ -27,6 +27,7 @@ COMMANDS = (
     "merge",
     "draft",
     "track",
+    "templates",
     "dump",
     "list",
     "explain",

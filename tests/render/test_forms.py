@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechgen.app.render import render
+from speechgen.app.sample import SAMPLE, sample_spec
 from speechgen.diagnostics import Problem
 from speechgen.render import form_filling
 from speechgen.settings import Settings
@@ -186,3 +188,10 @@ def test_the_users_folder_comes_before_the_offices_and_that_before_ours(
     (tmp_path / "user").rename(tmp_path / "speechgen")
     library = open_library(Path.cwd(), {"XDG_CONFIG_HOME": str(tmp_path)})
     assert library.layer(library.template("card")) == "user"
+
+
+def test_the_sample_goes_into_the_package() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert included[f"specs/{SAMPLE}"] == f"speechgen/_sample/{SAMPLE}"
+    assert sample_spec().title
