@@ -88,7 +88,7 @@ def template_values(
 ) -> dict[str, Any]:
     """What a template may name; templating/names.yaml says of each what it is, and what it is called in Chinese."""
     options = given_options(template, options)
-    values = list_values(find_tasks(spec), options, library, settings)
+    values = list_values(spec, options, library, settings)
     return {
         "spec": view_spec(spec, settings),
         "lines": reading_order(spec),

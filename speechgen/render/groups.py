@@ -14,9 +14,9 @@ from itertools import groupby
 
 from speechgen.diagnostics import nearest, problem
 from speechgen.render.placing import MARKS, PartyView
-from speechgen.render.tasks import TaskView, by_due
+from speechgen.render.tasks import Count, TaskView, by_due, count
 
-GROUPINGS = ("section", "unit", "leader", "month", "quarter", "none")
+GROUPINGS = ("section", "unit", "leader", "month", "quarter", "text", "none")
 NUMBERINGS = ("through", "group")
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 ROLE_WORDS = {"lead": "牵头", "duty": "责任", "support": "配合"}
@@ -28,6 +28,8 @@ class RowView:
 
     number: int
     task: TaskView
+    role: str = ""
+    """What the group's party does in it: 牵头, 责任, 配合; "" where the group is no party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Group:
     """How many tasks the party has, by role: 共6项：牵头2项、配合4项. "" where the group is no party."""
     rows: tuple[RowView, ...]
     runs: tuple[RowRun, ...]
+    count: Count
+    """The numbers for the notes under a list of this group alone."""
 
 
 def group_tasks(tasks: Sequence[TaskView], by: str, numbering: str = "through") -> tuple[Group, ...]:
@@ -59,11 +63,18 @@ def group_tasks(tasks: Sequence[TaskView], by: str, numbering: str = "through") 
     number = 0
     for name, tally, members in found:
         number = 0 if numbering == "group" else number
-        rows = tuple(RowView(number + n, task) for n, task in enumerate(members, 1))
+        rows = tuple(RowView(number + n, task, _role(task)) for n, task in enumerate(members, 1))
         number += len(rows)
         runs = tuple(RowRun(key, tuple(run)) for key, run in groupby(rows, key=lambda row: row.task.category))
-        groups.append(Group(name, tally, rows, runs))
+        groups.append(Group(name, tally, rows, runs, count(members)))
     return tuple(groups)
+
+
+def _role(task: TaskView) -> str:
+    """The role of the party that the row is listed for; "" where it is listed for none."""
+    placed = task.placed
+    own = (p.role for p in (*placed.leader, *placed.lead, *placed.duty, *placed.support) if p.own)
+    return next((ROLE_WORDS[role] for role in own), "")
 
 
 def check_value(option: str, value: str, known: Sequence[str]) -> None:
@@ -84,6 +95,10 @@ def _by_section(tasks: Sequence[TaskView]) -> _Found:
 
 def _in_order(tasks: Sequence[TaskView]) -> _Found:
     return [("", "", by_due(tasks))]
+
+
+def _as_written(tasks: Sequence[TaskView]) -> _Found:
+    return [("", "", tasks)]
 
 
 def _by_unit(tasks: Sequence[TaskView]) -> _Found:
@@ -177,5 +192,6 @@ _BY: dict[str, Callable[[Sequence[TaskView]], _Found]] = {
     "leader": _by_leader,
     "month": _by_month,
     "quarter": _by_quarter,
+    "text": _as_written,
     "none": _in_order,
 }

@@ -2,39 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from speechgen.diagnostics import problem
-from speechgen.render.groups import group_tasks
+from speechgen.diagnostics import nearest, problem
+from speechgen.render.groups import Group, RowView, check_value, group_tasks
+from speechgen.render.indicators import find_indicators
+from speechgen.render.livelihood import find_livelihood
 from speechgen.render.placing import place_parties
-from speechgen.render.tasks import TaskView, count
+from speechgen.render.tallies import tally_tasks
+from speechgen.render.tasks import TaskView, count, find_tasks
 from speechgen.settings import Settings
+from speechgen.spec.model import Spec
 from speechgen.templating import Library
+from speechgen.units import find_unit, load_registry
 
 ORDER = {"group": "section", "numbering": "through"}
 """The options of a list that order its rows, with what holds for a template without a list."""
+ONLY: dict[str, Callable[[TaskView, Collection[int]], bool]] = {
+    "livelihood": lambda task, livelihood: task.number in livelihood,
+    "projects": lambda task, _: bool(task.projects),
+    "targets": lambda task, _: bool(task.targets),
+}
+"""What a list may be about, where it is not about all tasks (its option `only`)."""
 BY_PARTY = ("unit", "leader")
 """Groupings that show a task under each of its parties."""
 
 
-def list_values(
-    tasks: Sequence[TaskView], options: Mapping[str, Any], library: Library, settings: Settings
-) -> dict[str, Any]:
+def list_values(spec: Spec, options: Mapping[str, Any], library: Library, settings: Settings) -> dict[str, Any]:
     """The values by name; docs/add-a-thing.md lists them.
 
-    Problem for an unknown column set, grouping or numbering.
+    Problem for an unknown column set, grouping or numbering, and for a unit or leader that the spec does not name.
     """
     columns = _columns(options, library, settings)
+    livelihood, reasons = find_livelihood(spec)
+    tasks = _only(find_tasks(spec), str(options.get("only", "")), livelihood)
     placed, first_leads = _placed(tasks, columns, options)
+    order = [options.get(name, own) if columns else own for name, own in ORDER.items()]
+    groups = group_tasks(placed, *order)
+    for option in BY_PARTY:
+        if wanted := str(options.get(option) or ""):
+            groups = only_party(groups, option, wanted, settings)
     return {
         "tasks": placed,
         "columns": columns,
         "first_leads": first_leads,
-        "groups": group_tasks(placed, *((options.get(n, own) if columns else own) for n, own in ORDER.items())),
+        "groups": groups,
         "count": count(placed),
+        "tallies": tally_tasks(placed),
+        "indicators": find_indicators(spec, placed),
+        "projects": tuple(_by_project(placed)),
+        "livelihood": reasons,
     }
+
+
+def _only(tasks: Sequence[TaskView], what: str, livelihood: Collection[int]) -> Sequence[TaskView]:
+    """The tasks of a list that is about some of them; Problem `render.unknown-value` for what it cannot be about."""
+    check_value("only", what, ("", *ONLY))
+    return [t for t in tasks if not what or ONLY[what](t, livelihood)]
+
+
+def _by_project(tasks: Sequence[TaskView]) -> Iterator[RowView]:
+    """A row for each project that a task names, with the task as it is but for the other projects."""
+    named = ((task, project) for task in tasks for project in task.projects)
+    for number, (task, project) in enumerate(named, 1):
+        yield RowView(number, replace(task, projects=(project,)))
+
+
+def only_party(groups: Sequence[Group], option: str, wanted: str, settings: Settings) -> tuple[Group, ...]:
+    """The group of one party, by any of its names; Problem `render.no-such-party` where there is none."""
+    registry = load_registry(settings)
+    unit = find_unit(wanted, registry)
+
+    def is_meant(group: Group) -> bool:
+        mine = [p for row in group.rows for p in row.task.parties if p.name == group.name]
+        return bool(mine) and (group.name == wanted or (unit is not None and mine[0].unit == unit.name))
+
+    if found := [g for g in groups if g.name == wanted and g.tally] or [g for g in groups if is_meant(g)]:
+        return tuple(found[:1])
+    names = [group.name for group in groups if any(row.role for row in group.rows)]
+    raise problem("render.no-such-party", option=option, name=wanted, near=nearest(wanted, names) or "—")
 
 
 def _columns(options: Mapping[str, Any], library: Library, settings: Settings) -> dict[str, str]:

@@ -157,7 +157,7 @@ def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -
         leads=tuple(p for p in parties if p.role == "lead"),
         others=tuple(p for p in parties if p.role != "lead"),
         due=tuple(_due(d) for d in item.due),
-        targets=tuple(_target(t) for t in item.targets),
+        targets=tuple(view_target(t) for t in item.targets),
         limits=tuple(w.text for w in item.limits),
         rhythms=tuple(w.text for w in item.rhythms),
         mechanisms=tuple(w.text for w in item.mechanisms),
@@ -171,7 +171,8 @@ def _due(due: Due) -> DueView:
     return DueView(due.text, due.date, due.suggested)
 
 
-def _target(target: Quantity) -> TargetView:
+def view_target(target: Quantity) -> TargetView:
+    """A target, or a figure of the year before, as a list shows it."""
     return TargetView(target.name, target.op, target.value, target.unit, target.suggested, target.period)
 
 

@@ -57,20 +57,25 @@ def title(text: str, most: int = 18) -> str:
     return "\n".join(title_lines(text, most))
 
 
-def quantity(value: Any) -> str:
-    """生产总值增长7%左右, 开工率不低于95%: name, then the number with its bound word where the word belongs.
+def amount(value: Any, name: str = "") -> str:
+    """7%左右, 不低于95%: a number with its bound word where the word belongs, behind a `name` if one is given.
 
-    `value` has name, op, value, unit. A name that already ends in the bound word does not get it twice.
+    `value` has op, value, unit. A name that already ends in the bound word does not get it twice.
     """
     op = value.op
     if op in BETWEEN:
-        return f"{value.name}{value.value}{op}{value.unit}"
+        return f"{name}{value.value}{op}{value.unit}"
     if value.unit == "番":
         op = "翻"
     number = f"{value.value}{value.unit}"
     if op in BEHIND:
-        return f"{value.name}{number}{op}"
-    return f"{value.name}{'' if op and value.name.endswith(op) else op}{number}"
+        return f"{name}{number}{op}"
+    return f"{name}{'' if op and name.endswith(op) else op}{number}"
+
+
+def quantity(value: Any) -> str:
+    """生产总值增长7%左右, 开工率不低于95%: the name of what a number measures, then the number (`amount`)."""
+    return amount(value, value.name)
 
 
 def unclosed(text: str) -> str:
@@ -169,6 +174,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "numeral": numeral,
     "lines": lines,
     "quantity": quantity,
+    "amount": amount,
     "title_lines": title,
     "unclosed": unclosed,
     "redacted": redacted,

@@ -19,6 +19,8 @@ from speechgen.passes.genre import find_fault
 from speechgen.passes.milestones import find_periods
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
+from speechgen.render.indicators import measure_key
+from speechgen.render.livelihood import announces_livelihood, names_livelihood
 from speechgen.render.placing import is_leader
 from speechgen.rules import load_rule, rule_names
 from speechgen.source import Source, Span
@@ -68,6 +70,15 @@ def target_periods(_: Example, example: Example) -> None:
     found = find_periods(text, Span(0, len(text)), targets)
     shown = {re.sub(r"^\D*", "", text[t.start : t.end]): period for t, (period, _) in found.items()}
     assert shown == example["found"]
+
+
+def livelihood(_: Example, example: Example) -> None:
+    assert names_livelihood(example["text"]) is example["named"]
+    assert announces_livelihood(example["text"]) is example["announces"]
+
+
+def indicators(_: Example, example: Example) -> None:
+    assert measure_key(example["text"], "%") == (example["key"], "%")
 
 
 def party_phrases(_: Example, example: Example) -> None:
@@ -133,6 +144,8 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "verdicts": verdicts,
     "party names": party_names,
     "leaders": leaders,
+    "livelihood": livelihood,
+    "indicators": indicators,
     "periods": target_periods,
     "party phrases": party_phrases,
     "time limits": time_limits,
