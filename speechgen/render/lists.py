@@ -8,11 +8,11 @@ from typing import Any
 
 from speechgen.diagnostics import nearest, problem
 from speechgen.render.groups import Group, RowView, check_value, group_tasks
-from speechgen.render.indicators import find_indicators
 from speechgen.render.livelihood import find_livelihood
 from speechgen.render.placing import place_parties
 from speechgen.render.tallies import tally_tasks
 from speechgen.render.tasks import TaskView, count, find_tasks
+from speechgen.render.year_targets import find_year_targets
 from speechgen.settings import Settings
 from speechgen.spec.model import Spec
 from speechgen.templating import Library
@@ -51,7 +51,7 @@ def list_values(spec: Spec, options: Mapping[str, Any], library: Library, settin
         "groups": groups,
         "count": count(placed),
         "tallies": tally_tasks(placed),
-        "indicators": find_indicators(spec, placed),
+        "year_targets": find_year_targets(spec, placed),
         "projects": tuple(_by_project(placed)),
         "livelihood": reasons,
     }

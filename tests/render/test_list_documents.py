@@ -12,10 +12,10 @@ from test_groups import rows, spec_of, tasks
 from speechgen.diagnostics import Problem
 from speechgen.document import PageBreak, Paragraph, Table, plain
 from speechgen.render.groups import party_key
-from speechgen.render.indicators import find_indicators
 from speechgen.render.livelihood import find_livelihood
 from speechgen.render.tallies import tally_tasks
 from speechgen.render.tasks import find_tasks
+from speechgen.render.year_targets import find_year_targets
 from speechgen.spec.model import Spec
 from speechgen.writers.xlsx import stretch_title
 
@@ -128,7 +128,7 @@ def paired(facts: list[tuple[str, str, str]], targets: list[tuple[str, str, str]
         {"number": "二、", "title": "安排", "role": "plan", "content": [task]},
     ]
     spec = Spec.model_validate({"sections": sections})
-    return [i.actual.value if i.actual else "" for i in find_indicators(spec, find_tasks(spec))]
+    return [i.actual.value if i.actual else "" for i in find_year_targets(spec, find_tasks(spec))]
 
 
 def test_last_year_stands_beside_a_target_of_the_same_measure_only() -> None:
@@ -155,7 +155,7 @@ def test_a_sheet_of_the_workbook_a_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    "template", ["unit-lists", "leader-lists", "summary", "project-list", "livelihood", "indicators"]
+    "template", ["unit-lists", "leader-lists", "summary", "project-list", "livelihood", "year-targets"]
 )
 def test_a_spec_without_tasks_says_so(template: str) -> None:
     document = make(Spec(), template)

@@ -19,9 +19,9 @@ from speechgen.passes.genre import find_fault
 from speechgen.passes.milestones import find_periods
 from speechgen.passes.roles import role_by_words
 from speechgen.passes.split_lines import run_on_end
-from speechgen.render.indicators import measure_key
 from speechgen.render.livelihood import announces_livelihood, names_livelihood
 from speechgen.render.placing import is_leader
+from speechgen.render.year_targets import measure_key
 from speechgen.rules import load_rule, rule_names
 from speechgen.source import Source, Span
 
@@ -77,7 +77,7 @@ def livelihood(_: Example, example: Example) -> None:
     assert announces_livelihood(example["text"]) is example["announces"]
 
 
-def indicators(_: Example, example: Example) -> None:
+def year_targets(_: Example, example: Example) -> None:
     assert measure_key(example["text"], "%") == (example["key"], "%")
 
 
@@ -145,7 +145,7 @@ RUNNERS: dict[str, Callable[[Example, Example], None]] = {
     "party names": party_names,
     "leaders": leaders,
     "livelihood": livelihood,
-    "indicators": indicators,
+    "year targets": year_targets,
     "periods": target_periods,
     "party phrases": party_phrases,
     "time limits": time_limits,

@@ -1,4 +1,4 @@
-"""The year's targets, each with what the review says of the year before (`rules/lists/indicators`)."""
+"""The year's targets, each with what the review says of the year before (`rules/lists/year-targets`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorView:
+class YearTarget:
     """A target of the year."""
 
     target: TargetView
@@ -27,7 +27,7 @@ class IndicatorView:
     task: TaskView
 
 
-def find_indicators(spec: Spec, tasks: Sequence[TaskView]) -> tuple[IndicatorView, ...]:
+def find_year_targets(spec: Spec, tasks: Sequence[TaskView]) -> tuple[YearTarget, ...]:
     """Every target in the order of the text, paired only where there is one reading.
 
     One figure of the same measure is the actual of each such target; several of one sentence (分别增长4.9%和6.7%) are
@@ -43,7 +43,7 @@ def find_indicators(spec: Spec, tasks: Sequence[TaskView]) -> tuple[IndicatorVie
     return tuple(view for task in tasks for view in _of_task(task, facts))
 
 
-def _of_task(task: TaskView, facts: dict[Key, list[list[Quantity]]]) -> Iterator[IndicatorView]:
+def _of_task(task: TaskView, facts: dict[Key, list[list[Quantity]]]) -> Iterator[YearTarget]:
     peers: dict[Key, list[TargetView]] = defaultdict(list)
     for target in task.targets:
         peers[measure_key(target.name, target.unit)].append(target)
@@ -53,7 +53,7 @@ def _of_task(task: TaskView, facts: dict[Key, list[list[Quantity]]]) -> Iterator
         one = known[0] if len(known) == 1 and not target.period else []
         place = next(n for n, peer in enumerate(peers[key]) if peer is target)
         fits = len(one) == 1 == len(peers[key]) or (len(one) > 1 and len(one) == len(peers[key]))
-        yield IndicatorView(target, view_target(one[place]) if fits else None, task)
+        yield YearTarget(target, view_target(one[place]) if fits else None, task)
 
 
 def _review(spec: Spec) -> Iterator[Sequence[Quantity]]:
@@ -65,7 +65,7 @@ def _review(spec: Spec) -> Iterator[Sequence[Quantity]]:
 
 def measure_key(name: str, unit: str) -> Key:
     """By what two numbers measure the same."""
-    rule = load_rule("lists/indicators")
+    rule = load_rule("lists/year-targets")
     plain = re.sub(rule["verbs"], "", re.sub(r"\W", "", name))
     for word, short in sorted(rule["aliases"].items(), key=lambda pair: -len(pair[0])):
         plain = plain.replace(word, short)
