@@ -81,6 +81,8 @@ class Settings:
     """What the calendar of working days does not know."""
     reporting: str = ""
     """When units report, for tasks that do not say: 每月25日前."""
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Options of templates that the office sets once for all, by a template's name or title."""
 
 
 class SettingError(ValueError):
@@ -175,6 +177,13 @@ def _holidays(path: Path, value: Any) -> Holidays:
     return Holidays(off, work)
 
 
+def _options(path: Path, value: Any) -> dict[str, dict[str, str]]:
+    return {
+        name: {key: _text((*path, name, key), text) for key, text in _mapping((*path, name), options).items()}
+        for name, options in _mapping(path, value).items()
+    }
+
+
 def _mapping(path: Path, value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise SettingError("wrong-type", path, ("mapping",))
@@ -200,6 +209,7 @@ _READ: dict[str, Callable[[Path, Any], Any]] = {
     "groups": _groups,
     "layout": _layout,
     "holidays": _holidays,
+    "options": _options,
 }
 """How a setting is read that is more than a text."""
 

@@ -1,4 +1,4 @@
-"""Draw the Word frames `templates/_frames/portrait.docx` and `landscape.docx`, and the forms beside them, from code.
+"""Draw the Word frames in `templates/_frames` (portrait.docx, landscape.docx …), and the forms beside them, from code.
 
     python scripts/make_frames [FOLDER]
 
@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from forms import FORMS
+from official import OFFICIAL, reading
 from pages import parts
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -37,6 +38,9 @@ def main() -> None:
     frames, forms = given or TEMPLATES / "_frames", given or TEMPLATES
     draw(frames / "portrait.docx", parts(landscape=False))
     draw(frames / "landscape.docx", parts(landscape=True))
+    draw(frames / "official.docx", parts(False, OFFICIAL))
+    draw(frames / "reading.docx", parts(False, reading(18, 638)))
+    draw(frames / "reading-large.docx", parts(False, reading(22, 750)))
     for name, drawn in FORMS.items():
         draw(forms / f"{name}.docx", drawn)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from styles import GRID, HEAD, LANDSCAPE, PORTRAIT, W, font_table, styles
+from styles import GRID, HEAD, LANDSCAPE, PORTRAIT, Style, W, font_table, styles
 
 from speechgen.layout import STANDARD
 from speechgen.writers.docx.layout import BOX, EMU, NUMBER, margins, number_box, number_side
@@ -136,7 +136,8 @@ def core() -> str:
     )
 
 
-def parts(landscape: bool) -> dict[str, str]:
+def parts(landscape: bool, rows: tuple[Style, ...] = ()) -> dict[str, str]:
+    """The parts of a frame by name; `rows` are its styles, those of lists in landscape or of text by default."""
     footer = landscape_footer if landscape else portrait_footer
     return {
         "[Content_Types].xml": content_types(),
@@ -153,7 +154,7 @@ def parts(landscape: bool) -> dict[str, str]:
             (f"{OFFICE}/footer", "footer2.xml"),
         ),
         "word/document.xml": document(landscape),
-        "word/styles.xml": styles(LANDSCAPE if landscape else PORTRAIT),
+        "word/styles.xml": styles(rows or (LANDSCAPE if landscape else PORTRAIT)),
         "word/settings.xml": settings(),
         "word/fontTable.xml": font_table(),
         "word/footer1.xml": footer(odd=True),

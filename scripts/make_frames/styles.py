@@ -32,7 +32,9 @@ class Style:
     align: str = "both"
     bold: bool = False
     chars: int = 0  # first line indent, in characters
-    hanging: int = 0  # the same, the other way
+    hanging: int = 0  # the same, the other way: further lines begin so much to the right
+    left: int = 0  # where a hanging first line begins
+    right: int = 0  # characters left free on the right
     line: int = -GRID  # twips; negative: exactly so much, positive: at least
     before: int = 0
     after: int = 0
@@ -41,6 +43,8 @@ class Style:
     tight: bool = False  # no space between paragraphs of this style
     base: str = "Normal"
     next: str = ""
+    colour: str = ""
+    extra: str = ""  # further properties, which stand before the grid: frames and rules
 
 
 PORTRAIT = (
@@ -57,6 +61,7 @@ PORTRAIT = (
     Style("Caption", "caption", "caption", size=14, align="left", line=400, after=80, keep=True),
     Style("Note", "表注", "note", size=12, hanging=2, line=360, before=80, after=80, tight=True),
     Style("Signature", "签字栏", "signature", align="right"),
+    Style("Attachment", "附件标识", "attachment", HEITI, align="left", after=GRID, keep=True, next="Title"),  # 7.3.7
     Style("TableHeader", "表头", "header", HEITI, 12, "center", line=340, keep=True),
     Style("TableText", "表格正文", "cell", size=12, line=340),
     Style("TableForm", "填写栏", "cell-blank", size=12, line=340, base="TableText"),
@@ -109,8 +114,9 @@ def run_properties(style: Style) -> str:
     bold = "<w:b/><w:bCs/>" if style.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     spacing = TIGHT if style.size == BODY else 0
     size = round(style.size * 2)
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     return (
-        f'<w:rPr>{fonts(style.face)}{bold}<w:spacing w:val="{spacing}"/>'
+        f'<w:rPr>{fonts(style.face)}{bold}{colour}<w:spacing w:val="{spacing}"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
 
@@ -118,10 +124,11 @@ def run_properties(style: Style) -> str:
 def indent(style: Style) -> str:
     pitch = round(style.size * 20) + (TIGHT if style.size == BODY else 0)
     if style.hanging:
-        width = style.hanging * pitch
+        left, hanging = style.left + style.hanging, style.hanging
+        right = f'w:rightChars="{style.right * 100}" w:right="{style.right * pitch}" ' if style.right else ""
         return (
-            f'<w:ind w:leftChars="{style.hanging * 100}" w:left="{width}" '
-            f'w:hangingChars="{style.hanging * 100}" w:hanging="{width}"/>'
+            f'<w:ind w:leftChars="{left * 100}" w:left="{left * pitch}" {right}'
+            f'w:hangingChars="{hanging * 100}" w:hanging="{hanging * pitch}"/>'
         )
     return f'<w:ind w:firstLineChars="{style.chars * 100}" w:firstLine="{style.chars * pitch}"/>'
 
@@ -130,6 +137,7 @@ def paragraph_properties(style: Style) -> str:
     rule = "exact" if style.line < 0 else "atLeast"
     parts = [
         "<w:keepNext/>" if style.keep else "",
+        style.extra,
         '<w:snapToGrid w:val="0"/>',
         f'<w:spacing w:before="{style.before}" w:after="{style.after}" '
         f'w:line="{abs(style.line)}" w:lineRule="{rule}"/>',

@@ -61,7 +61,7 @@ def render(
     office = Office(find_moment(env), load_settings(here), library, name)
     spec = read_spec(name)
     chosen = [library.template(word) for word in dict.fromkeys(library.find_name(word) for word in templates)]
-    options = read_switches(switches, [t.name for t in chosen], library)
+    options = read_switches(switches, [t.name for t in chosen], library, office.settings.options)
     forms = {t.name: formats_of(t, formats) for t in chosen}
     places = {
         (t.name, form): Path(folder) / f"{_stem(name)}-{t.name}{writer(form).suffix}"

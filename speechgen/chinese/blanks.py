@@ -8,6 +8,11 @@ BLANK = re.compile(r"【待[定核]：[^【】]*】")
 """One of them, as it stands in a text."""
 
 
+def to_give(name: str) -> str:
+    """A blank for something that a document needs and nobody has given: 【待定：发文字号】."""
+    return f"【待定：{name}】"
+
+
 def to_settle(words: str) -> str:
     """A blank that shows what stood there last year: 【待定：上年7%左右】."""
     return f"【待定：上年{words}】"

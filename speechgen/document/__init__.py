@@ -1,5 +1,6 @@
 """The document model: what is read and what is written. Knows no format, no rule, no template."""
 
+from speechgen.document.imprint import is_imprint, split_imprints
 from speechgen.document.model import (
     Block,
     Cell,
@@ -35,7 +36,9 @@ __all__ = [
     "Stretch",
     "Table",
     "View",
+    "is_imprint",
     "page_frames",
     "plain",
+    "split_imprints",
     "split_stretches",
 ]

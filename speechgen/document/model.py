@@ -31,6 +31,8 @@ class Paragraph:
     role: str = "body"
     """body | title | subtitle | salutation | closing | note | caption | signature | form (space to fill in) …"""
     span: Span | None = None
+    right: float = 0
+    """Characters left free at its right end, of a paragraph that stands there: 署名 and 成文日期."""
 
 
 @dataclass(frozen=True, slots=True)

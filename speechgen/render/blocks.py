@@ -74,7 +74,9 @@ def _blocks(parent: Any, reader: _Reader) -> Iterator[Block]:
         elif tag in HEADINGS:
             yield _heading(element, reader)
         elif tag == "p":
-            yield Paragraph(_content(element, reader), element.get("class") or "body")
+            yield Paragraph(
+                _content(element, reader), restore(element.get("class") or "body"), right=_right(element, reader)
+            )
         elif tag == "table":
             yield _table(element, reader)
         elif tag == "img":
@@ -85,9 +87,17 @@ def _blocks(parent: Any, reader: _Reader) -> Iterator[Block]:
             raise reader.wrong("unknown-tag", element)
 
 
+def _right(element: Any, reader: _Reader) -> float:
+    """<p data-right="3.5">: so many characters are left free on its right."""
+    given = element.get("data-right") or "0"
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,3})?", given):
+        raise reader.wrong("not-right", element, given=given)
+    return float(given)
+
+
 def _page_break(element: Any, reader: _Reader) -> PageBreak:
     """<hr class="page">, or <hr class="page landscape even">: a page of another frame, an even one."""
-    words = (element.get("class") or "").split()
+    words = restore(element.get("class") or "").split()
     frames = [word for word in words if word not in ("page", "even")]
     if len(frames) > 1 or ("even" in words and not frames):
         raise reader.wrong("page-break", element, words=" ".join(words))

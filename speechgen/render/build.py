@@ -9,6 +9,7 @@ from typing import Any
 
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Paragraph, plain
+from speechgen.render.attached import Attachment, check_blanks
 from speechgen.render.blocks import Pictures, read_blocks
 from speechgen.render.lines import reading_order
 from speechgen.render.lists import list_values
@@ -50,7 +51,8 @@ def render_document(
         pictures=find_pictures(spec, settings.fonts),
         fields=_fields(view, spec),
     )
-    return replace(document, diagnostics=tuple(missing(spec, template, source)))
+    blanks = check_blanks(document.blocks, template, source)
+    return replace(document, diagnostics=(*missing(spec, template, source), *blanks))
 
 
 def fill_template(
@@ -88,6 +90,7 @@ def template_values(
 ) -> dict[str, Any]:
     """What a template may name; templating/names.yaml says of each what it is, and what it is called in Chinese."""
     options = given_options(template, options)
+    attached = {name: _attach(library.template(name), spec, library, settings, options) for name in template.attaches}
     values = list_values(spec, options, library, settings)
     return {
         "spec": view_spec(spec, settings),
@@ -95,8 +98,25 @@ def template_values(
         "runs": runs(values["tasks"]),
         "by_due": by_due(values["tasks"]),
         "options": options,
+        "attached": attached,
         **values,
     }
+
+
+def _attach(
+    template: Template, spec: Spec, library: Library, settings: Settings, options: Mapping[str, Any]
+) -> Attachment:
+    """What the template makes of the spec, by those of the `options` that begin with its name."""
+    from markupsafe import Markup
+
+    own = {
+        key.removeprefix(f"{template.name}."): v for key, v in options.items() if key.startswith(f"{template.name}.")
+    }
+    values = template_values(spec, template, library, settings, own)
+    html = expand(template.body, values, file=template.file, load=library.part)
+    pictures = find_pictures(spec, settings.fonts)
+    blocks = read_blocks(html, template.file, lambda name: library.columns(name), settings.columns, pictures)
+    return Attachment(_title(blocks) or template.title, template.frame, Markup(html))
 
 
 def given_options(template: Template, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,14 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from markupsafe import Markup
 
-from speechgen.chinese.blanks import BLANK
+from speechgen.chinese.blanks import BLANK, to_give
 from speechgen.chinese.titles import title_lines
+from speechgen.chinese.widths import place_sign_off
 from speechgen.diagnostics import nearest, problem
 from speechgen.templating.bounds import text_of
 from speechgen.templating.words import harmless, protect
@@ -22,12 +24,19 @@ BETWEEN = ("多", "余")
 """Between the digits and the unit: 30余家."""
 DIGITS = "零一二三四五六七八九"
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_YEAR_IN_BRACKETS = re.compile(r"[\[［【(（〔]\s*(\d{4})\s*[\]］】)）〕]\s*(?:第)?0*(?=\d)")
 REDACTION = re.compile(r"\*+|[XＸ]+(?![A-Za-z0-9])|[×✕]{2,}|□+")
 _HIDDEN = re.compile(f"{BLANK.pattern}|{REDACTION.pattern}")
 
 
 def date(value: datetime.date | str | None) -> str:
-    """2022年3月31日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4). Text stays; None is ""."""
+    """2022年3月31日: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4), of 2022-03-31 too.
+
+    Other text stays; None is "".
+    """
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        with suppress(ValueError):
+            value = datetime.date.fromisoformat(value)
     if isinstance(value, datetime.date):
         return f"{value.year}年{value.month}月{value.day}日"
     return value or ""
@@ -169,6 +178,28 @@ def is_redacted(text: str) -> bool:
     return bool(REDACTION.search(harmless(text)))
 
 
+def wanted(value: Any, name: str) -> Markup:
+    """The value; where there is none, 【待定：name】 in style "unknown", so that nobody overlooks the gap."""
+    if value:
+        return protect(value)
+    return Markup('<span class="unknown">') + protect(to_give(name)) + Markup("</span>")
+
+
+def named(text: str) -> str:
+    """A document's name in 《》; 《》 within it become 〈〉 (GB/T 15834-2011, 4.15)."""
+    return "《" + text.replace("《", "〈").replace("》", "〉") + "》"
+
+
+def without_end(text: str, marks: str = "：:。；;，,") -> str:
+    """What somebody typed, without the marks at its end that the template sets itself."""
+    return text.rstrip().rstrip(marks)
+
+
+def document_number(text: str) -> str:
+    """云政发〔2026〕3号, whatever brackets were typed: hexagonal ones, no 第, no leading zero (GB/T 9704, 7.2.5)."""
+    return _YEAR_IN_BRACKETS.sub(r"〔\1〕", text)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": date,
     "numeral": numeral,
@@ -185,4 +216,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "join": joined,
     "round": rounded,
     "unsettled": unsettled,
+    "wanted": wanted,
+    "named": named,
+    "without_end": without_end,
+    "document_number": document_number,
+    "sign_off": place_sign_off,
 }

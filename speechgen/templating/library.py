@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,10 @@ FRAMES = "_frames"
 COLUMNS = "_columns"
 _NAME = re.compile(r"[\w][\w.-]*")  # a name, never a way to another folder
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.S)
-_KEYS = {"title": str, "of": str, "frame": str, "needs": list, "options": dict}
+_KEYS = {
+    "title": str, "of": str, "frame": str, "needs": list, "options": dict, "labels": dict, "attaches": list
+}  # fmt: skip
+_IMPORT = re.compile(r'@import\s+"([\w][\w.-]*\.css)"\s*;[ \t]*\n?')
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ class Template:
     needs: tuple[str, ...] = ()
     """What a spec must have for it: `tasks`, `sections`."""
     options: dict[str, Any] = field(default_factory=dict)
-    """Its switches with their defaults."""
+    """Its switches with their defaults; those of a template that it attaches as `responsibility.notes`."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """What its options are called in print, and may be called by whoever sets them: 发文字号."""
+    attaches: tuple[str, ...] = ()
+    """Templates whose documents it has as attachments, as a notice has its list."""
     word: bytes = b""
     """The Word form of a template that is one; its body is empty then."""
 
@@ -121,7 +128,10 @@ class Library:
         if path is None or name.startswith("_"):
             titles = {title: f"{title}（{own}）" for title, own in self._titles().items()} if path is None else {}
             raise _unknown("template", name, self.names(), self.folders, titles)
-        return load_template(path)
+        found = load_template(path)
+        inner = [self.template(other) for other in found.attaches if other != name]
+        options = {f"{other.name}.{key}": value for other in inner for key, value in other.options.items()}
+        return replace(found, options={**found.options, **options})
 
     def place(self, name: str) -> Path | None:
         """The file of a template: of the first folder that has it, as HTML or else as a Word form; None where none."""
@@ -146,12 +156,21 @@ class Library:
             raise _unknown("frame", name, names, self.folders)
         return Frame(
             name,
-            css="" if css is None else _text(css),
+            css="" if css is None else self._css(_text(css)),
             word=b"" if word is None else word.read_bytes(),
             css_file=str(css or ""),
             word_file=str(word or ""),
             pages={other: self.frame(other) for other in pages if other != name},
         )
+
+    def _css(self, text: str) -> str:
+        """A style sheet with those of other frames that it begins with (`@import "portrait.css";`) laid in."""
+
+        def found(match: re.Match[str]) -> str:
+            path = self._find(match[1], FRAMES)
+            return match[0] if path is None else _text(path)
+
+        return _IMPORT.sub(found, text)
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """The columns of a set by its name; Problem as for `column_set`."""
@@ -234,8 +253,9 @@ def _front(settings: YamlFile, keys: Sequence[str], code: str) -> dict[str, Any]
         if key not in keys or not isinstance(value, _KEYS[key]):
             raise problem(code, settings.where((key,), key=True), key=key, keys="、".join(keys))
     given = dict(data)
-    if "needs" in given:
-        given["needs"] = tuple(given["needs"])
+    for name in ("needs", "attaches"):
+        if name in given:
+            given[name] = tuple(given[name])
     if "options" in given:
         given["options"] = {key: option_value(value) for key, value in given["options"].items()}
     return given

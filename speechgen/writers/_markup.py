@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
 from speechgen.diagnostics import problem
@@ -18,6 +18,7 @@ from speechgen.document import (
     Row,
     Table,
     page_frames,
+    split_imprints,
     split_stretches,
 )
 from speechgen.layout import STANDARD
@@ -97,7 +98,16 @@ def stretched(document: Document, frame: Frame, sheet: Callable[[Iterable[Block]
 
 def body(blocks: Iterable[Block]) -> str:
     """All blocks, one a line."""
-    return "".join(f"{block(b)}\n" for b in blocks)
+    return "".join(f"{element}\n" for element in elements(blocks, block))
+
+
+def elements(blocks: Iterable[Block], one: Callable[[Block], str]) -> Iterator[str]:
+    """What `one` makes of each block; the lines of 版记 in an element of their own, which stands at a page's bottom."""
+    for inside, run in split_imprints(blocks):
+        if inside:
+            yield '<div class="imprint">' + "".join(map(one, run)) + "</div>"
+        else:
+            yield from map(one, run)
 
 
 def block(item: Block) -> str:
@@ -123,12 +133,18 @@ def picture(item: Picture) -> str:
 
 def paragraph(item: Paragraph) -> str:
     """A paragraph whose role is its class."""
-    return f'<p class="{escape(item.role, quote=True)}">{inlines(item.content)}</p>'
+    place = f' style="margin-right: {item.right:g}em"' if item.right else ""
+    return f'<p class="{escape(item.role, quote=True)}"{place}>{inlines(item.content)}</p>'
 
 
 def inlines(content: Iterable[Inline]) -> str:
-    """Words in their styles."""
-    return "".join(map(inline, content))
+    """Words in their styles; what stands `right` takes all behind it along."""
+    pieces = list(content)
+    start = next((n for n, piece in enumerate(pieces) if piece.style == "right"), len(pieces))
+    left, right = "".join(map(inline, pieces[:start])), pieces[start + 1 :]
+    if start == len(pieces):
+        return left
+    return f'{left}<span class="right">{escape(pieces[start].text, quote=False)}{"".join(map(inline, right))}</span>'
 
 
 def inline(item: Inline) -> str:

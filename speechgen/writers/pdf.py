@@ -17,7 +17,7 @@ from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
 from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
 from speechgen.writers._faces import check_faces, check_readable
-from speechgen.writers._markup import INSIDE, block, check_sheets, page, stretched, table
+from speechgen.writers._markup import INSIDE, block, check_sheets, elements, page, stretched, table
 from speechgen.writers._memory import calm_memory
 from speechgen.writers._merged import repeated_cells, settle
 from speechgen.writers._spans import split_at
@@ -102,7 +102,7 @@ class _Body:
         self.tables = 0
 
     def __call__(self, blocks: Iterable[Block]) -> str:
-        return "\n".join(map(self._block, blocks))
+        return "\n".join(elements(blocks, self._block))
 
     def _block(self, item: Block) -> str:
         if not isinstance(item, Table) or self.starts is None:

@@ -12,7 +12,7 @@ from typing import Any
 import pdfplumber
 import yaml
 
-from speechgen.document import Block, Cell, Column, Document, Inline, Paragraph, Row, Table, plain
+from speechgen.document import Block, Cell, Column, Document, Inline, Paragraph, Row, Table, page_frames, plain
 from speechgen.render import render_document
 from speechgen.spec.model import Spec
 from speechgen.templating import Library, builtin_folder
@@ -32,7 +32,8 @@ def document(template: str) -> Document:
 
 def written(made: Document, format_name: str) -> Written:
     """The document in its own frame."""
-    return writer(format_name).write(made, LIBRARY.frame(made.meta.get("frame", "portrait")), MOMENT)
+    frame = LIBRARY.frame(made.meta.get("frame", "portrait"), page_frames(made.blocks))
+    return writer(format_name).write(made, frame, MOMENT)
 
 
 @cache

@@ -19,9 +19,10 @@ from speechgen.templating import Frame
 from speechgen.writers.docx import fill, write
 
 ROOT = Path(__file__).parents[2]
+OURS = sorted(path.stem for path in FRAMES.glob("*.docx"))
 # The order in which the schema (ECMA-376, CT_PPr and so on) wants what we use; Word refuses a file that has another.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs kinsoku wordWrap overflowPunct "
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs kinsoku wordWrap overflowPunct "
     "autoSpaceDE autoSpaceDN snapToGrid spacing ind contextualSpacing jc textDirection outlineLvl rPr sectPr",
     "rPr": "rStyle rFonts b bCs i color spacing kern sz szCs u lang",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar",
@@ -33,7 +34,7 @@ ORDER = {
 }
 
 
-@pytest.mark.parametrize("name", ["portrait", "landscape"])
+@pytest.mark.parametrize("name", OURS)
 def test_our_frames_are_what_the_script_draws(name: str, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-B", ROOT / "scripts" / "make_frames", tmp_path], check=True)
     drawn, kept = parts((tmp_path / f"{name}.docx").read_bytes()), parts((FRAMES / f"{name}.docx").read_bytes())
@@ -41,7 +42,7 @@ def test_our_frames_are_what_the_script_draws(name: str, tmp_path: Path) -> None
     assert parts((tmp_path / "slip.docx").read_bytes()) == parts((FRAMES.parent / "slip.docx").read_bytes())
 
 
-@pytest.mark.parametrize("name", ["portrait", "landscape"])
+@pytest.mark.parametrize("name", OURS)
 def test_elements_stand_in_the_order_of_the_schema(name: str) -> None:
     data = write(Document(SPEECH), frame(name), MOMENT).data
     for content in parts(data).values():
@@ -52,7 +53,7 @@ def test_elements_stand_in_the_order_of_the_schema(name: str) -> None:
                 assert places == sorted(places), etree.tostring(element)
 
 
-@pytest.mark.parametrize("name", ["portrait", "landscape"])
+@pytest.mark.parametrize("name", OURS)
 def test_styles_name_all_four_faces_and_no_theme(name: str) -> None:
     data = frame(name).word
     assert not [part_name for part_name in parts(data) if "theme" in part_name]

@@ -24,10 +24,12 @@ def sheet(data: bytes) -> Any:
 
 def texts(data: bytes) -> str:
     """All that is seen, cell by cell, white space aside."""
-    seen = sheet(data)
-    hidden = {c.min for c in seen.column_dimensions.values() if c.hidden}
-    cells = [c for row in seen.iter_rows() for c in row if c.value is not None and c.column not in hidden]
-    return "".join("".join(str(c.value).split()) for c in cells)
+    words = ""
+    for seen in openpyxl.load_workbook(io.BytesIO(data), rich_text=False).worksheets:
+        hidden = {c.min for c in seen.column_dimensions.values() if c.hidden}
+        cells = [c for row in seen.iter_rows() for c in row if c.value is not None and c.column not in hidden]
+        words += "".join("".join(str(c.value).split()) for c in cells)
+    return words
 
 
 def cells(*values: str | Inline, columns: int = 2) -> Table:

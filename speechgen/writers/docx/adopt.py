@@ -35,7 +35,7 @@ def adopt(form: Form, other: Form, name: str) -> tuple[Form, Pages]:
     pages, name = pages_of(other), _plain(name)
     parts, ids = _with_styles(form.parts, other.parts, name)
     parts, section = _with_edges(Form(parts, form.main, form.file), other, pages.section, name)
-    return replace(form, parts=parts), Pages(_renamed(pages.looks, ids), section, pages.width)
+    return replace(form, parts=parts), Pages(_renamed(pages.looks, ids), section, pages.width, pages.left)
 
 
 def _plain(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Picture, Stretch, Table
+from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Picture, Stretch, Table, is_imprint
 from speechgen.writers.docx.frame import Pages, begun
+from speechgen.writers.docx.imprint import imprint
 from speechgen.writers.docx.pictures import picture
 from speechgen.writers.docx.tables import table
 from speechgen.writers.docx.words import Looks, paragraph
@@ -14,6 +15,9 @@ from speechgen.writers.docx.words import Looks, paragraph
 _TITLE = ("title", "title proposed", "subtitle")
 # Two tables that touch would become one, and a document may not end with a table: a line too thin to see.
 _THIN = '<w:snapToGrid w:val="0"/><w:spacing w:before="{}" w:after="0" w:line="20" w:lineRule="exact"/>'
+_EM = 320  # twips of a 16 pt character
+_SIGNED = ("issuer", "date", "attachments")
+"""Roles that stay on one page with the text before them (GB/T 9704-2012, 7.3.5.5: no page without any of it)."""
 _GAP = 320  # twips between two tables
 
 
@@ -30,7 +34,7 @@ def lay_out(
     first = 0
     for number, stretch in enumerate(stretches):
         own, last = pages[stretch.frame], number == len(stretches) - 1
-        out.append(body(stretch.blocks, own.looks, own.width, pictures, first, last))
+        out.append(body(stretch.blocks, own.looks, own.width, pictures, first, last, own.left))
         first += len(stretch.blocks)
         section = begun(own.section, stretch.even) if number else own.section
         if not last:
@@ -45,15 +49,22 @@ def body(
     pictures: Mapping[Picture, str] = MappingProxyType({}),
     first: int = 0,
     ends: bool = True,
+    left: int = 1588,
 ) -> str:
     """`blocks` in the styles of `looks`, tables `width` twips wide; `pictures` are their relations in the file.
 
     `first` is the number of the first block, by which tables and pictures are told apart; `ends`: so does the document.
+    `left` is the margin, in twips.
     Problem writers.docx-row out of a broken table.
     """
     out: list[str] = []
     new_page = ""
     for number, block in enumerate(blocks):
+        if is_imprint(block):
+            if number == 0 or not is_imprint(blocks[number - 1]):
+                out.append(imprint(blocks[number:], looks, width, left, new_page))
+            new_page = ""
+            continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         if isinstance(block, PageBreak):
             new_page = "<w:pageBreakBefore/>"
@@ -80,6 +91,11 @@ def _is_note(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role == "note"
 
 
+def _is(block: Block | None, roles: tuple[str, ...]) -> bool:
+    """Whether it is a paragraph of one of the roles, in whatever variant."""
+    return isinstance(block, Paragraph) and block.role.split(" ")[0] in roles
+
+
 def _is_form(block: Block | None) -> bool:
     """A sign-off stays on one page with the end of the list that is signed."""
     return isinstance(block, Table) and block.role == "form"
@@ -95,10 +111,15 @@ def _heading(block: Heading, looks: Looks, new_page: str) -> str:
 
 
 def _paragraph(block: Paragraph, following: Block | None, looks: Looks, width: int, new_page: str) -> str:
-    before = "<w:keepNext/>" if _is_note(block) and _is_note(following) else ""
+    before = "<w:keepNext/>" if (_is_note(block) and _is_note(following)) or _is(following, _SIGNED) else ""
     before += new_page
     if any(inline.style == "right" for inline in block.content):
         before += f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     if block.role in _TITLE and isinstance(following, Paragraph) and following.role in _TITLE:
         before += '<w:spacing w:after="0"/>'  # the blank line comes after the last line of the title
-    return paragraph(block.content, looks.paragraph(block.role, "body"), looks, before)
+    after = (
+        f'<w:ind w:rightChars="{round(block.right * 100)}" w:right="{round(block.right * _EM)}"/>'
+        if block.right
+        else ""
+    )
+    return paragraph(block.content, looks.paragraph(block.role, "body"), looks, before, after)

@@ -49,11 +49,12 @@ def looks(form: Form) -> Looks:
 
 @dataclass(frozen=True)
 class Pages:
-    """How a frame lays its pages: its styles, the properties of its section as XML, twips between its margins."""
+    """How a frame lays its pages: its styles, its section as XML, twips between its margins and left of them."""
 
     looks: Looks
     section: str
     width: int
+    left: int = 1588
 
 
 def pages_of(form: Form) -> Pages:
@@ -63,7 +64,7 @@ def pages_of(form: Form) -> Pages:
     root = etree.fromstring(form.parts[form.main])
     section = _section(root, _find_slot(root, form))
     text = "" if section is None else etree.tostring(section, encoding="unicode", with_tail=False)
-    return Pages(looks(form), text, _text_width(section))
+    return Pages(looks(form), text, _text_width(section), _left(section))
 
 
 def begun(section: str, even: bool) -> str:
@@ -124,6 +125,12 @@ def _section(root: _Element, slot: _Element) -> _Element | None:
         if element.tag == f"{_W}sectPr":
             sections.append(element)
     return sections[-1] if sections else None
+
+
+def _left(section: _Element | None) -> int:
+    """Twips of a section's left margin: 28 mm where it does not say (GB/T 9704-2012, 5.2.1)."""
+    margins = None if section is None else section.find(f"{_W}pgMar")
+    return 1588 if margins is None else int(margins.get(f"{_W}left", "0"))
 
 
 def _text_width(section: _Element | None) -> int:

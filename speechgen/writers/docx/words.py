@@ -55,7 +55,8 @@ class Looks:
 
 
 def _first(styles: dict[str, str], roles: Iterable[str]) -> str:
-    names = (name for role in roles for name in (role.lower(), *_NAMES.get(role, ())))
+    wide = (name for role in roles for name in dict.fromkeys((role, role.split(" ")[0])))  # issuer sealed, else issuer
+    names = (name for role in wide for name in (role.lower(), *_NAMES.get(role, ())))
     return next((styles[name] for name in names if name in styles), "")
 
 

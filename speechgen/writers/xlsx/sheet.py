@@ -84,11 +84,13 @@ class Sheet:
             self.sheet.set_column_pixels(n, n, round(mm * MM))
 
     def _line(self, content: Iterable[Inline], look: Look) -> None:
-        """A paragraph over the whole width; what is to stand `right` gets the last columns, where there are several."""
+        """A paragraph over the whole width; from what is to stand `right` on, it gets the last columns, if there are
+        several."""
         content, last = list(content), len(self.grid) - 1
-        right = [i for i in content if i.style == "right"]
+        start = next((n for n, i in enumerate(content) if i.style == "right"), len(content))
+        right = content[start:]
         split = self._split() if right else last
-        parts = [(0, split, [i for i in content if i not in right] if split < last else content, look)]
+        parts = [(0, split, content[:start] if split < last else content, look)]
         if split < last:
             parts.append((split + 1, last, right, replace(look, align="right")))
         texts = []
