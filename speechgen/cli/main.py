@@ -27,6 +27,8 @@ COMMANDS = (
     "merge",
     "draft",
     "track",
+    "forms",
+    "collect",
     "templates",
     "dump",
     "list",

@@ -6,9 +6,7 @@ Hidden sheets, rows and columns are not seen.
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from speechgen.diagnostics import problem
@@ -16,7 +14,7 @@ from speechgen.document import Document
 from speechgen.readers import Reader
 from speechgen.readers._cellformat import show_value
 from speechgen.readers._lines import LINE_ENDS, GridCell, Lines
-from speechgen.readers._package import Package, open_package
+from speechgen.readers._workbook import check_workbook, open_workbook
 from speechgen.source import Where
 
 if TYPE_CHECKING:
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 MOST_CELLS = 2_000_000
 ID_COLUMN = "任务编号"
 """Heads the hidden column in which speechgen puts the ids of tasks."""
-DECLARED = tuple("<!DOCTYPE".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be"))
 WITHOUT_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 """A formula in a cell without a value."""
 FULL_ENOUGH = 0.5
@@ -40,10 +37,9 @@ def read_xlsx(data: bytes, name: str) -> Document:
 
     Raises `Problem` for a file that is damaged or harmful, for a sheet beyond all size, and for one without a word.
     """
-    package = open_package(data, name)
-    _check_parts(package)
+    package = check_workbook(data, name)
     lines = Lines(name)
-    workbook = _load(data, name)
+    workbook = open_workbook(data, name, rich=True)
     hidden = [s.title for s in workbook.worksheets if s.sheet_state != "visible"]
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
@@ -60,26 +56,6 @@ def read_xlsx(data: bytes, name: str) -> Document:
 
 def _is_sheet(part: str) -> bool:
     return part.startswith("xl/worksheets/") and part.endswith(".xml")
-
-
-def _check_parts(package: Package) -> None:
-    """Reads every part of XML once. Raises `Problem` for a damaged one and for one that declares entities."""
-    for part in package.entries:
-        if part.endswith((".xml", ".rels")):
-            content = package.read(part) or b""
-            if any(declared in content for declared in DECLARED):
-                raise problem("readers.xml-entities", Where(package.name), entry=part)
-
-
-def _load(data: bytes, name: str) -> Any:
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of features that openpyxl would not write again
-        try:
-            return load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
-        except Exception:  # it raises whatever comes about on a file that is not as it should be
-            raise problem("readers.broken-xlsx", Where(name)) from None
 
 
 def _add_sheet(sheet: Worksheet, lines: Lines) -> None:

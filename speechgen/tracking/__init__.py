@@ -2,6 +2,7 @@
 values out; the day is passed in, nothing is opened."""
 
 from speechgen.tracking.events import Event, EventKind, Figure, event_id, kinds, missing_parts, statuses
+from speechgen.tracking.forms import Form, Forms, FormTarget, FormTask, build_forms, find_reporters, fingerprint
 from speechgen.tracking.ledger import Ledger, dump_event, find_edited, read_ledger, union
 from speechgen.tracking.lights import (
     Calendar,
@@ -24,6 +25,10 @@ __all__ = [
     "Event",
     "EventKind",
     "Figure",
+    "Form",
+    "FormTarget",
+    "FormTask",
+    "Forms",
     "Ledger",
     "Light",
     "LightKind",
@@ -32,6 +37,7 @@ __all__ = [
     "Rhythm",
     "TaskState",
     "WorkDays",
+    "build_forms",
     "build_regime",
     "dump_event",
     "event_id",
@@ -39,8 +45,10 @@ __all__ = [
     "find_facts",
     "find_light",
     "find_progress",
+    "find_reporters",
     "find_reporting",
     "find_rhythm",
+    "fingerprint",
     "kinds",
     "make_workdays",
     "missing_parts",

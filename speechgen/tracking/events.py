@@ -106,7 +106,8 @@ def missing_parts(event: Event) -> tuple[str, ...]:
 
 def _has(event: Event, need: str) -> bool:
     if need == "content":
-        return bool(event.text or event.figures or event.evidence or event.problems or event.steps)
+        parts = (event.text, event.figures, event.evidence, event.problems, event.steps, event.claim)
+        return any(parts)
     return bool(getattr(event, need))
 
 

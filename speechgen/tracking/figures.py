@@ -16,10 +16,22 @@ NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?|[*XＸ×]+")
 def find_figure(text: str) -> Figure | None:
     """The figure in 新建公厕=5座: name, number, unit; None where one of the first two is lacking."""
     name, sign, rest = text.replace("＝", "=").partition("=")
-    found = NUMBER.match(_narrow(rest).strip())
-    if not (name.strip() and sign and found):
+    found = find_measured(rest)
+    return Figure(name.strip(), *found) if name.strip() and sign and found else None
+
+
+def find_measured(text: str) -> tuple[str, str] | None:
+    """Number and unit in 5座, 1,200 or 12.5%, and nothing before or behind them; None where it does not begin so."""
+    plain = _narrow(text).strip()
+    found = NUMBER.match(plain)
+    if not found or re.search(r"[\d*]", plain[found.end() :]):
         return None
-    return Figure(name.strip(), found[0].replace(",", ""), _narrow(rest).strip()[found.end() :].strip())
+    return found[0].replace(",", ""), plain[found.end() :].strip()
+
+
+def plain_unit(unit: str) -> str:
+    """A unit as units are compared: full-width signs and spaces do not count."""
+    return "".join(_narrow(unit).split())
 
 
 def find_number(text: str) -> Decimal | None:

@@ -11,9 +11,9 @@ from speechgen.diagnostics import Diagnostic, nearest, problem
 from speechgen.document import Document
 from speechgen.templating import Frame
 from speechgen.writers._memory import calm_memory
-from speechgen.writers._seal import is_untouched
+from speechgen.writers._seal import is_untouched, sealed
 
-__all__ = ["Writer", "Written", "calm_memory", "is_untouched", "names", "writer"]
+__all__ = ["Writer", "Written", "calm_memory", "is_untouched", "names", "sealed", "writer"]
 
 
 @dataclass(frozen=True)

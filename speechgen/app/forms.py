@@ -1,0 +1,100 @@
+"""`forms`: a workbook for each unit to fill in, about its open tasks in one period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speechgen.app.clock import find_moment
+from speechgen.app.files import write_outputs
+from speechgen.app.ledger import ledger_diagnostics, ledger_place, load_ledger
+from speechgen.app.render import refuse_edited
+from speechgen.app.specs import read_spec
+from speechgen.app.suggest import load_units
+from speechgen.diagnostics import Diagnostic, nearest, problem
+from speechgen.source import Where
+
+if TYPE_CHECKING:
+    from speechgen.chinese.periods import Period
+    from speechgen.tracking import Form, Forms
+
+LONGEST_NAME = 60
+"""Characters of a unit's name in the name of a file."""
+
+
+@dataclass(frozen=True)
+class MadeForms:
+    """The forms written: each path with its unit and the number of its tasks."""
+
+    period: Period
+    forms: tuple[tuple[str, str, int], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_forms(
+    name: str, env: Mapping[str, str], *, period: str, unit: str = "", folder: str = "output", force: bool = False
+) -> MadeForms:
+    """Write the return forms of a spec for a period, all or none, one a unit (or only that of `unit`).
+
+    Problem: the spec or a path is wrong, the period is none, no task is open for the unit, or somebody has filled in
+    one of the forms that are there (unless `force`).
+    """
+    from speechgen.tracking import build_forms, replay
+    from speechgen.tracking.form_sheet import write_form
+
+    spec, path, asked = read_spec(name), ledger_place(name), read_period(period)
+    moment, registry, ledger = find_moment(env), load_units(Path.cwd()), load_ledger(path)
+    made = build_forms(replay(ledger.events, spec, asked.last), spec, asked, registry)
+    forms = [form for form in made.forms if not unit or form.unit == _canonical(unit)]
+    if unit and not forms:
+        near = nearest(unit, [form.shown for form in made.forms])
+        raise problem("tracking.no-form", Where(name), given=unit, near=near)
+    places = {Path(folder) / file_name(name, form): form for form in forms}
+    if not force:
+        refuse_edited(list(places))
+    write_outputs({place: write_form(form, moment) for place, form in places.items()}, inputs=(name,), force=force)
+    written = tuple((str(place), form.shown, len(form.tasks)) for place, form in places.items())
+    return MadeForms(asked, written, (*ledger_diagnostics(ledger, path), *check_forms(made, name)))
+
+
+def _canonical(unit: str) -> str:
+    from speechgen.units import find_unit
+
+    found = find_unit(unit, load_units(Path.cwd()))
+    return found.name if found else unit
+
+
+def read_period(text: str) -> Period:
+    """A month, quarter, week or year as people write it. Problem for anything else."""
+    from speechgen.chinese.periods import find_period
+
+    period = find_period(text)
+    if period is None:
+        raise problem("tracking.bad-period", given=text)
+    return period
+
+
+def file_name(spec: str, form: Form) -> str:
+    """The name of a form's file: spec, period, unit, without what some system forbids in names."""
+    unit = re.sub(r'[\\/:*?"<>|\s\x00-\x1f]+', "_", form.shown)[:LONGEST_NAME].strip(". ")
+    return f"{Path(spec).stem}-{form.period.name}-{unit}.xlsx"
+
+
+def check_forms(made: Forms, name: str) -> list[Diagnostic]:
+    """The open tasks that no form asks about."""
+    found = []
+    if made.nobody:
+        data = {"count": len(made.nobody), "tasks": listed(made.nobody)}
+        found.append(Diagnostic("tracking.nobody", "warning", Where(name), data))
+    for group, tasks in made.groups.items():
+        data = {"group": group, "count": len(tasks), "tasks": listed(tasks)}
+        found.append(Diagnostic("tracking.group", "warning", Where(name), data))
+    return found
+
+
+def listed(ids: tuple[str, ...], limit: int = 12) -> str:
+    """Ids for a message; of very many the first."""
+    return "、".join(ids[:limit]) + (" …" if len(ids) > limit else "")
