@@ -29,7 +29,8 @@ def sentence_ranges(text: str, start: int = 0, end: int | None = None) -> Iterat
 def depth(text: str, start: int, end: int) -> int:
     """How many brackets and quotation marks `text[start:end]` leaves open; an unmatched one counts for 60 characters.
 
-    The limit keeps one lost closing mark from swallowing the rest of the document.
+    The limit keeps one lost closing mark from swallowing the rest of the document. A mark is lost, too, where the next
+    of its kind opens again.
     """
     stack: list[int] = []
     for i in range(start, end):
@@ -37,7 +38,14 @@ def depth(text: str, start: int, end: int) -> int:
             stack.append(i)
         elif text[i] in CLOSING and stack:
             stack.pop()
-    return sum(end - i <= 60 for i in stack)
+    return sum(end - i <= 60 and _closes(text, i, end) for i in stack)
+
+
+def _closes(text: str, opening: int, at: int) -> bool:
+    """Whether, from `at` on, the mark that opened is closed before another of its kind opens, or neither happens."""
+    kind = OPENING.index(text[opening])
+    closed, opened = text.find(CLOSING[kind], at, opening + 400), text.find(OPENING[kind], at, opening + 400)
+    return opened < 0 or 0 <= closed < opened
 
 
 def split_outside(text: str, marks: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from speechgen.rules import load_rule
 from speechgen.source import Span
 
 SENTENCE_END = "。！？；：…"
-OUTERMOST = ("part", "一、")
+OUTERMOST = ("part", "chapter", "一、")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 

@@ -64,13 +64,19 @@ def _between(text: str, stretches: list[Stretch], heads: set[Span]) -> list[tupl
 
 def _inner(text: str, stretches: list[Stretch]) -> list[Span]:
     """Heads of one group: short ones, ones behind a dash, ones that call for something."""
-    found = {*_short_heads(text, stretches), *_dashed(text, stretches)}
-    found |= {s for sentences in stretches for s in (*_series(text, sentences), *_called(text, sentences))}
+    short = set(_short_heads(text, stretches))
+    opened = [s for s in stretches if s and s[0] in short]
+    rest = [s for s in stretches if s not in opened] if len(opened) > 1 else stretches
+    found = {*short, *_dashed(text, stretches), *(s for sentences in rest for s in _series(text, sentences))}
+    found |= {s for sentences in stretches for s in _called(text, sentences)}
     return sorted(found)
 
 
 def _short_heads(text: str, stretches: list[Stretch]) -> list[Span]:
-    """Short sentences that open a paragraph, and those like them further down in it."""
+    """Short sentences that open a paragraph, and those like them further down in it.
+
+    Where each paragraph opens with a head, a few short sentences inside are measures, not heads.
+    """
     opened = [s for s in stretches if s and s[0] in _followed(text, s)]
     firsts = _alike([s[0] for s in opened], MOST_UNLIKE)
     inside = [s for sentences in opened if sentences[0] in firsts for s in _followed(text, sentences)[1:]]
@@ -78,7 +84,8 @@ def _short_heads(text: str, stretches: list[Stretch]) -> list[Span]:
         lengths = [len(s) for s in firsts]
         openings = {text[s.start : s.start + 2] for s in firsts}
         inside = [s for s in inside if len(openings) > 1 or text[s.start : s.start + 2] in openings]
-        return [*firsts, *(s for s in inside if min(lengths) <= len(s) <= max(lengths))]
+        inside = [s for s in inside if min(lengths) <= len(s) <= max(lengths)]
+        return [*firsts, *inside] if len(inside) >= len(firsts) else firsts
     heads = [*firsts, *inside]
     if len(heads) < 2 or max(map(len, heads)) - min(map(len, heads)) > MOST_UNLIKE:
         return []

@@ -17,6 +17,10 @@ LONGEST_CLOSING = 700
 """Characters of a last appeal."""
 LONGEST_JOINED = 200
 """Characters of an appeal in front of the last one."""
+LATEST_CONTENTS = 40
+"""Lines: 目录 further down is a word of the text."""
+PAGE = re.compile(r"[.．…·\s]*\d{0,3}$")
+"""Leaders and page number behind a line of contents."""
 LATEST_SALUTATION = 20
 """Lines: a greeting further down belongs to the text."""
 
@@ -28,7 +32,19 @@ def run(document: Document) -> Document:
     _name_front(document, blocks, front)
     for i in range(_closing_start(document, blocks, front), len(blocks)):
         blocks[i] = _with_role(blocks[i], "closing")
+    for i in _contents(document, blocks):
+        blocks[i] = _with_role(blocks[i], "note")
     return replace(document, blocks=tuple(blocks))
+
+
+def _contents(document: Document, blocks: list[Block]) -> range:
+    """The lines of a table of contents: behind 目录, each of them again further down."""
+    words = [PAGE.sub("", _words(document, b)) for b in blocks]
+    start = next((i + 1 for i, line in enumerate(words[:LATEST_CONTENTS]) if line == "目录"), len(blocks))
+    end = start
+    while end < len(blocks) and words[end] in words[end + 1 :]:
+        end += 1
+    return range(start, end)
 
 
 @cache
@@ -97,7 +113,7 @@ def _closing_start(document: Document, blocks: list[Block], front: int) -> int:
         words = _words(document, blocks[i])
         number = number_at(words, 0)
         length += len(words)
-        if length > LONGEST_CLOSING or (number and number.style in ("part", "一、", "（一）")):
+        if length > LONGEST_CLOSING or (number and number.style in ("part", "chapter", "一、", "（一）")):
             break
         if _pattern("closing").match(words) and not words.endswith(("：", ":")):
             return _first_of_run(document, blocks, i)

@@ -154,7 +154,7 @@ def _reads_as_title(text: str, piece: _Piece, title: Span, rest: Span, alone: bo
         return piece.opens_list or (piece.last_of_line and not alone)
     if text[title.end : rest.start] in ("", "：", ":"):
         return True
-    return piece.number.style in ("part", "一、", "（一）") or not alone
+    return piece.number.style in ("part", "chapter", "一、", "（一）") or not alone
 
 
 def _is_bare_heading(text: str, line: Span, alone: bool) -> bool:

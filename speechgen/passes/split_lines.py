@@ -13,7 +13,7 @@ BREAK = "\n"
 BEHIND = re.compile(r"[。！？：；…）](?=[一二三四五六七八九十（(\d])")
 LISTED = re.compile(r"[^。\n]*；(?:[二2][、.．]|[（(][二2][）)])")
 """`报告分四部分：一、…；二、…。` lists in one sentence what it speaks of."""
-OWN_LINE = ("part", "一、", "（一）", "1.")
+OWN_LINE = ("part", "chapter", "一、", "（一）", "1.")
 
 
 def run(document: Document) -> Document:
@@ -58,7 +58,7 @@ def run_on_end(text: str, at: int) -> int | None:
     """Where the title that begins with a number at `at` ends, if a sentence is glued to it."""
     rule = load_rule("outline/run_on")
     number = number_at(text, at)
-    if number is None or number.style not in OWN_LINE[:3]:
+    if number is None or number.style not in OWN_LINE[:4]:
         return None
     found = re.compile(f"({rule['title']})(?={rule['opening']})").match(text, number.span.end)
     return found.end() if found else None

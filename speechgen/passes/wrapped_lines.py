@@ -14,7 +14,7 @@ from speechgen.rules import load_rule
 Measure = Callable[[str], int]
 _ENDS = "。！？；：…"
 _CHINESE = re.compile(r"[㐀-鿿，、（“”）%\d \u3000]")
-_OWN_LINE = ("part", "一、", "（一）", "1.", "（1）")
+_OWN_LINE = ("part", "chapter", "一、", "（一）", "1.", "（1）")
 _TITLE_REST = re.compile(r"[一-鿿]{1,3}")
 _OPEN = re.compile(r"[（(][^（）()\n]{2,60}$")
 _CLOSED = re.compile(r"[^（）()\n]{0,60}[）)]")
