@@ -49,12 +49,14 @@ OFFICIAL = (
 )  # fmt: skip
 
 
-def reading(size: float, line: int) -> tuple[Style, ...]:
+def reading(size: float, line: int, title: float) -> tuple[Style, ...]:
     """A speech to read from: the same, larger, in lines of `line` twips (practice; the standard is silent)."""
-    kept = ("Title", "ProposedTitle", "PageNumber")
-    more = (Style("Draft", "稿次", "draft", HEITI, align="left", line=-line, keep=True),)
-    grown = (*PORTRAIT, *more)
+    kept = ("PageNumber", "Attachment")
+    more = Style("Proof", "稿次", "proof", HEITI, align="left", after=line, keep=True)
+    sizes = {16: size, 22: title}
     return tuple(
-        style if style.id in kept or style.size != 16 else Style(**{**vars(style), "size": size, "line": -line})
-        for style in grown
+        style
+        if style.id in kept or style.size not in sizes
+        else Style(**{**vars(style), "size": sizes[style.size], "line": -line, "after": style.after and line})
+        for style in (*PORTRAIT, more)
     )

@@ -66,6 +66,8 @@ def fill_template(
 ) -> Document:
     """The document that a template makes of the `values` that it may name; `fields` are for the frame and the file.
 
+    An option `frame` of the template chooses the look.
+
     Raises Problem `templating.…` or `render.…` with the template's file and line.
     """
     html = expand(template.body, values, file=template.file, load=library.part)
@@ -75,7 +77,7 @@ def fill_template(
         blocks=blocks,
         meta={
             "title": title,
-            "frame": template.frame,
+            "frame": values.get("options", {}).get("frame") or template.frame,
             "template": template.name,
             "language": LANGUAGE,
             "fonts": dict(settings.fonts),

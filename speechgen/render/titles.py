@@ -25,6 +25,8 @@ class SpecView:
     date: str
     salutation: str
     subtitle: tuple[str, ...]
+    byline: tuple[str, ...]
+    """What stands under a speech's title: the lines as written, with speaker and date where they lack them."""
     issuer: str
     """The organ that issues the documents, out of the office's settings."""
     heading: str
@@ -48,11 +50,21 @@ def view_spec(spec: Spec, settings: Settings) -> SpecView:
         date=date(spec.date),
         salutation=spec.salutation or "",
         subtitle=spec.subtitle,
+        byline=make_byline(spec),
         issuer=settings.issuer,
         heading=title or plain_title(spec),
         list_heading=list_title(spec),
         list_year="" if set(re.findall(r"(\d{4})年", list_title(spec))) == {str(spec.year)} else str(spec.year or ""),
     )
+
+
+def make_byline(spec: Spec) -> tuple[str, ...]:
+    """The lines under a speech's title, as written; before them the speaker, behind them the date, where not said."""
+    said = re.sub(r"\s", "", "".join(spec.subtitle))
+    day = date(spec.date)
+    before = [spec.speaker] if spec.speaker and re.sub(r"\s", "", spec.speaker) not in said else []
+    behind = [f"（{day}）"] if day and re.sub(r"\s", "", day) not in said else []
+    return (*before, *spec.subtitle, *behind)
 
 
 def plain_title(spec: Spec) -> str:
