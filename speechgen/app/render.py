@@ -12,11 +12,13 @@ from speechgen.app.clock import find_moment
 from speechgen.app.files import STANDARD, read_input, write_outputs
 from speechgen.app.office import load_settings, open_library
 from speechgen.app.specs import read_spec
+from speechgen.app.states import When, find_tracked
 from speechgen.app.switches import read_switches
 from speechgen.diagnostics import Diagnostic, Problem, problem
 from speechgen.source import Where
 
 if TYPE_CHECKING:
+    from speechgen.render.states import Tracked
     from speechgen.settings import Settings
     from speechgen.spec.model import Spec
     from speechgen.templating import Library, Template
@@ -26,6 +28,7 @@ DOCUMENTS = ("arrangement", "responsibility", "supervision")
 """What `all` means."""
 FORMATS = ("docx", "pdf")
 FOLDER = "output"
+NOT_ASKED = When()
 
 
 @dataclass(frozen=True)
@@ -45,22 +48,24 @@ def render(
     folder: str = FOLDER,
     env: Mapping[str, str],
     switches: Sequence[str] = (),
+    when: When = NOT_ASKED,
     force: bool = False,
     tell: Callable[[str], None] = lambda output: None,
 ) -> Rendered:
     """Load the spec, expand each template, write it in each format; then put all files in place, or none.
 
     `templates` are names or titles; where no `formats` are given, it is FORMATS, or docx for a Word form. `switches`
-    are NAME=VALUE for options. `tell` hears of each file before it is made. Problem: the spec, a template, an option, a
-    frame, a writer or a path is wrong, or somebody has edited one of the files that are there (unless `force`).
+    are NAME=VALUE for options. Where `when` asks for it, or a template needs it, tasks stand there as the ledger has
+    them. `tell` hears of each file before it is made. Problem: the spec, a template, an option, a frame, a writer or a
+    path is wrong, or somebody has edited one of the files that are there (unless `force`).
     """
     from speechgen.writers import writer
 
     here = Path.cwd()
-    library = open_library(here, env)
-    office = Office(find_moment(env), load_settings(here), library, name)
-    spec = read_spec(name)
+    library, spec = open_library(here, env), read_spec(name)
     chosen = [library.template(word) for word in dict.fromkeys(library.find_name(word) for word in templates)]
+    tracked, seen = find_tracked(spec, name, env, when, needed=any("ledger" in t.needs for t in chosen))
+    office = Office(find_moment(env), load_settings(here), library, name, tracked)
     options = read_switches(switches, [t.name for t in chosen], library, office.settings.options)
     forms = {t.name: formats_of(t, formats) for t in chosen}
     places = {
@@ -71,7 +76,7 @@ def render(
     if not force:
         refuse_edited([path for (_, form), path in places.items() if writer(form).editable])
     files: dict[Path, bytes] = {}
-    diagnostics: list[Diagnostic] = []
+    diagnostics = list(seen)
     for template in chosen:
         write, found = prepare(spec, template, office, options[template.name])
         diagnostics += found
@@ -106,6 +111,8 @@ class Office:
     library: Library
     source: str
     """The spec's file, for messages."""
+    tracked: Tracked | None = None
+    """Where the tasks stand by the ledger; None for a rendering that asks none."""
 
 
 def prepare(
@@ -119,6 +126,7 @@ def prepare(
 
     moment, settings, library = office.moment, office.settings, office.library
     given: dict[str, Any] = {"library": library, "settings": settings, "options": options, "source": office.source}
+    given |= {"tracked": office.tracked} if office.tracked else {}
     if template.word:
         filling = form_filling(spec, template, **given)
         fonts = settings.fonts

@@ -14,6 +14,7 @@ from speechgen.render.blocks import Pictures, read_blocks
 from speechgen.render.lines import reading_order
 from speechgen.render.lists import list_values
 from speechgen.render.pictures import find_pictures
+from speechgen.render.states import UNASKED, Tracked
 from speechgen.render.tasks import by_due, find_tasks, runs
 from speechgen.render.titles import SpecView, view_spec
 from speechgen.settings import Settings
@@ -32,11 +33,14 @@ def render_document(
     settings: Settings | None = None,
     options: Mapping[str, Any] | None = None,
     source: str = "",
+    tracked: Tracked = UNASKED,
 ) -> Document:
     """The document that the template makes of the spec, ready for any writer.
 
     `settings` are the office's (names of columns, issuer, region, faces), `options` the template's switches, `source`
-    the spec's file for messages. Raises Problem `templating.…` or `render.…` with the template's file and line.
+    the spec's file for messages, `tracked` where the tasks stand by the ledger.
+
+    Raises Problem `templating.…` or `render.…` with the template's file and line.
     """
     settings = settings or Settings()
     template = library.template(template_name)
@@ -45,14 +49,14 @@ def render_document(
     view = view_spec(spec, settings)
     document = fill_template(
         template,
-        template_values(spec, template, library, settings, options or {}),
+        template_values(spec, template, library, settings, options or {}, tracked),
         library=library,
         settings=settings,
-        pictures=find_pictures(spec, settings.fonts),
+        pictures=find_pictures(spec, settings.fonts, tracked),
         fields=_fields(view, spec),
     )
     blanks = check_blanks(document.blocks, template, source)
-    return replace(document, diagnostics=(*missing(spec, template, source), *blanks))
+    return replace(document, diagnostics=(*missing(spec, template, source, tracked), *blanks))
 
 
 def fill_template(
@@ -88,12 +92,19 @@ def fill_template(
 
 
 def template_values(
-    spec: Spec, template: Template, library: Library, settings: Settings, options: Mapping[str, Any]
+    spec: Spec,
+    template: Template,
+    library: Library,
+    settings: Settings,
+    options: Mapping[str, Any],
+    tracked: Tracked = UNASKED,
 ) -> dict[str, Any]:
     """What a template may name; templating/names.yaml says of each what it is, and what it is called in Chinese."""
     options = given_options(template, options)
-    attached = {name: _attach(library.template(name), spec, library, settings, options) for name in template.attaches}
-    values = list_values(spec, options, library, settings)
+    attached = {
+        name: _attach(library.template(name), spec, library, settings, options, tracked) for name in template.attaches
+    }
+    values = list_values(spec, options, library, settings, tracked)
     return {
         "spec": view_spec(spec, settings),
         "lines": reading_order(spec),
@@ -106,7 +117,12 @@ def template_values(
 
 
 def _attach(
-    template: Template, spec: Spec, library: Library, settings: Settings, options: Mapping[str, Any]
+    template: Template,
+    spec: Spec,
+    library: Library,
+    settings: Settings,
+    options: Mapping[str, Any],
+    tracked: Tracked,
 ) -> Attachment:
     """What the template makes of the spec, by those of the `options` that begin with its name."""
     from markupsafe import Markup
@@ -114,9 +130,9 @@ def _attach(
     own = {
         key.removeprefix(f"{template.name}."): v for key, v in options.items() if key.startswith(f"{template.name}.")
     }
-    values = template_values(spec, template, library, settings, own)
+    values = template_values(spec, template, library, settings, own, tracked)
     html = expand(template.body, values, file=template.file, load=library.part)
-    pictures = find_pictures(spec, settings.fonts)
+    pictures = find_pictures(spec, settings.fonts, tracked)
     blocks = read_blocks(html, template.file, lambda name: library.columns(name), settings.columns, pictures)
     return Attachment(_title(blocks) or template.title, template.frame, Markup(html))
 
@@ -136,9 +152,9 @@ def given_options(template: Template, given: Mapping[str, Any]) -> dict[str, Any
     return {**template.options, **given}
 
 
-def missing(spec: Spec, template: Template, source: str) -> list[Diagnostic]:
+def missing(spec: Spec, template: Template, source: str, tracked: Tracked = UNASKED) -> list[Diagnostic]:
     """A warning for each thing that the template needs and the spec does not have."""
-    has = {"tasks": bool(find_tasks(spec)), "sections": bool(spec.sections)}
+    has = {"tasks": bool(find_tasks(spec)), "sections": bool(spec.sections), "ledger": bool(tracked.states)}
     return [
         Diagnostic(f"render.no-{need}", "warning", Where(source) if source else None, {"title": template.title})
         for need in template.needs

@@ -8,6 +8,7 @@ from typing import Any
 
 from speechgen.diagnostics import Diagnostic
 from speechgen.render.build import missing, template_values
+from speechgen.render.states import UNASKED, Tracked
 from speechgen.settings import Settings
 from speechgen.spec.model import Spec
 from speechgen.templating import Library, Template
@@ -30,8 +31,9 @@ def form_filling(
     settings: Settings,
     options: Mapping[str, Any] | None = None,
     source: str = "",
+    tracked: Tracked = UNASKED,
 ) -> Filling:
     """What the Word form is filled with: the same names as in any template. Problem for an unknown option."""
-    values = template_values(spec, template, library, settings, options or {})
+    values = template_values(spec, template, library, settings, options or {}, tracked)
     properties = {"title": f"{values['spec'].list_heading}{template.title}", "author": settings.issuer}
-    return Filling(values, properties, tuple(missing(spec, template, source)))
+    return Filling(values, properties, tuple(missing(spec, template, source, tracked)))

@@ -10,6 +10,8 @@ from speechgen.diagnostics import nearest, problem
 from speechgen.render.groups import Group, RowView, check_value, group_tasks
 from speechgen.render.livelihood import find_livelihood
 from speechgen.render.placing import place_parties
+from speechgen.render.standing import Standing, find_standing
+from speechgen.render.states import UNASKED, Tracked
 from speechgen.render.tallies import tally_tasks
 from speechgen.render.tasks import TaskView, count, find_tasks
 from speechgen.render.year_targets import find_year_targets
@@ -30,14 +32,17 @@ BY_PARTY = ("unit", "leader")
 """Groupings that show a task under each of its parties."""
 
 
-def list_values(spec: Spec, options: Mapping[str, Any], library: Library, settings: Settings) -> dict[str, Any]:
+def list_values(
+    spec: Spec, options: Mapping[str, Any], library: Library, settings: Settings, tracked: Tracked = UNASKED
+) -> dict[str, Any]:
     """The values by name; docs/add-a-thing.md lists them.
 
     Problem for an unknown column set, grouping or numbering, and for a unit or leader that the spec does not name.
     """
     columns = _columns(options, library, settings)
     livelihood, reasons = find_livelihood(spec)
-    tasks = _only(find_tasks(spec), str(options.get("only", "")), livelihood)
+    standing = find_standing(find_tasks(spec, tracked.states), tracked.day, tracked.period)
+    tasks = _only(_in_scope(standing, options), str(options.get("only", "")), livelihood)
     placed, first_leads = _placed(tasks, columns, options)
     order = [options.get(name, own) if columns else own for name, own in ORDER.items()]
     groups = group_tasks(placed, *order)
@@ -54,7 +59,14 @@ def list_values(spec: Spec, options: Mapping[str, Any], library: Library, settin
         "year_targets": find_year_targets(spec, placed),
         "projects": tuple(_by_project(placed)),
         "livelihood": reasons,
+        "standing": standing,
     }
+
+
+def _in_scope(standing: Standing, options: Mapping[str, Any]) -> Sequence[TaskView]:
+    """All tasks; of a document about a period, where its option `scope` says so, those that are due in it or late."""
+    check_value("scope", str(options.get("scope", "all")), ("all", "due"))
+    return standing.due if standing.period and options.get("scope") == "due" else standing.all.tasks
 
 
 def _only(tasks: Sequence[TaskView], what: str, livelihood: Collection[int]) -> Sequence[TaskView]:

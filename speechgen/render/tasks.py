@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from speechgen.chinese.blanks import BLANK
 from speechgen.render.lines import is_counted, walk
 from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, proposed, view_party
+from speechgen.render.states import UNTRACKED, StateView
 from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem
 from speechgen.templating.filters import is_redacted, quantity
 
@@ -85,11 +87,18 @@ class TaskView:
     strengths: tuple[str, ...]
     placed: Placed = NOBODY
     """The parties by the columns of the list, which `find_tasks` does not know."""
+    state: StateView = UNTRACKED
+    """Where it stands by the ledger; as `UNTRACKED` where none was asked."""
 
     @property
     def last_day(self) -> datetime.date | None:
         """The first of its time limits that has a date: the day to ask about it."""
         return min((d.date for d in self.due if d.date), default=None)
+
+    @property
+    def last_due(self) -> datetime.date | None:
+        """The last of its time limits that has a date: the day by which all of it is to be done."""
+        return max((d.date for d in self.due if d.date), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +140,14 @@ def task_items(spec: Spec) -> Iterator[tuple[TaskItem, tuple[Section, ...]]]:
     yield from ((i, ()) for i in spec.closing if isinstance(i, TaskItem))
 
 
-def find_tasks(spec: Spec) -> tuple[TaskView, ...]:
-    """Every task of the spec in reading order, from whatever part it comes."""
+def find_tasks(spec: Spec, states: Mapping[str, StateView] = MappingProxyType({})) -> tuple[TaskView, ...]:
+    """Every task of the spec in reading order, from whatever part it comes; `states` say by id where each stands."""
     tasks: list[TaskView] = []
     last: Section | None = None
     for number, (item, path) in enumerate(task_items(spec), 1):
         inner = path[-1] if path else None
-        tasks.append(_view(number, item, path, first=inner is not last))
+        task = _view(number, item, path, first=inner is not last)
+        tasks.append(replace(task, state=states[item.id]) if item.id in states else task)
         last = inner
     return tuple(tasks)
 

@@ -24,6 +24,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--set", dest="switches", action="append", default=[], metavar="NAME=VALUE", help=parser.words("render-set")
     )
+    parser.add_argument("--period", default="", metavar="PERIOD", help=parser.words("render-period"))
+    parser.add_argument("--on", default="", metavar="DAY", help=parser.words("render-on"))
+    parser.add_argument("--ledger", default="", metavar="FILE", help=parser.words("render-ledger"))
     parser.add_argument("-o", "--output", default="output/", metavar="FOLDER", help=parser.words("render-output"))
     parser.add_argument("--force", action="store_true", help=parser.words("render-force"))
     add_all(parser)
@@ -33,6 +36,7 @@ def add_arguments(parser: Parser) -> None:
 def run(options: Namespace, screen: Screen) -> int:
     """Render each spec; the exit code."""
     from speechgen.app.render import DOCUMENTS, check_outputs, render
+    from speechgen.app.states import When
     from speechgen.writers import calm_memory
 
     names = listed(options.doc) or ["all"]
@@ -48,6 +52,7 @@ def run(options: Namespace, screen: Screen) -> int:
                 folder=options.output,
                 env=os.environ,
                 switches=[*_named(options), *options.switches],
+                when=When(options.on, options.period, options.ledger),
                 force=options.force,
                 tell=lambda output: tell(screen.words("progress-render", name=output)),
             )

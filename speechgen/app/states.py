@@ -1,0 +1,114 @@
+"""Where the tasks of a spec stand by its ledger, in the words that templates print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speechgen.app.clock import find_today
+from speechgen.app.ledger import ledger_diagnostics, ledger_place, load_ledger
+from speechgen.app.lights import load_calendar, load_regime
+from speechgen.app.standing import check_calendar, check_replayed
+from speechgen.app.track import read_day
+from speechgen.diagnostics import Diagnostic, problem
+
+if TYPE_CHECKING:
+    from speechgen.chinese.periods import Period
+    from speechgen.render.states import ReportView, StateView, Tracked
+    from speechgen.spec.model import Spec
+    from speechgen.tracking import Event, Figure, Light, TaskState
+
+
+@dataclass(frozen=True)
+class When:
+    """On which day, for which period and by which ledger tasks are looked at; as somebody asked for it, "" for not."""
+
+    on: str = ""
+    period: str = ""
+    ledger: str = ""
+
+
+def find_tracked(
+    spec: Spec, name: str, env: Mapping[str, str], when: When, needed: bool
+) -> tuple[Tracked, tuple[Diagnostic, ...]]:
+    """What the ledger of a spec (beside it, or the one asked for) says, and what is wrong with it.
+
+    Nothing where neither anything is asked nor a ledger `needed`. The day is the one asked for, else the last of the
+    period where that is over, else today. Problem: a day, a period or a file that
+    cannot be read.
+    """
+    from speechgen.render.states import Tracked
+    from speechgen.tracking import find_facts, find_light, progresses, replay
+
+    if not needed and when == When():
+        return Tracked(), ()
+    about = read_period(when.period) if when.period else None
+    today = find_today(env)
+    day = read_day(when.on, "--on") if when.on else min(about.last, today) if about else today
+    path = Path(when.ledger) if when.ledger else ledger_place(name)
+    if when.ledger and not path.exists():
+        raise problem("app.no-ledger", path=when.ledger)
+    found = load_ledger(path)
+    replayed = replay(found.events, spec, day)
+    diagnostics = (*ledger_diagnostics(found, path), *check_replayed(replayed, spec, path, name))
+    if not path.exists():
+        return Tracked(day, about), diagnostics
+    regime, calendar = load_regime(Path.cwd()), load_calendar(spec, day, Path.cwd())
+    states = {}
+    for id, state in replayed.states.items():
+        facts = find_facts(state, calendar)
+        pace = progresses()[facts["progress"]]["zh"] if state.events else ""
+        states[id] = view_state(state, day, find_light(state, facts, regime), pace)
+    return Tracked(day, about, states), (*diagnostics, *check_calendar(replayed.states.values(), calendar, regime))
+
+
+def read_period(text: str) -> Period:
+    """A period as people write it. Problem for anything else."""
+    from speechgen.chinese.periods import find_period
+
+    period = find_period(text)
+    if period is None:
+        raise problem("app.bad-period", given=text)
+    return period
+
+
+def view_state(state: TaskState, day: date, light: Light | None = None, pace: str = "") -> StateView:
+    """The state of a task on a day, in words; of its light and its progress against time, too."""
+    from speechgen.render.states import StateView
+    from speechgen.tracking import statuses
+
+    is_open = state.status in ("new", "assigned", "underway")
+    over = (day - state.due).days if state.due and is_open else 0
+    return StateView(
+        status=statuses()[state.status]["zh"],
+        key=state.status,
+        due=state.due,
+        extended=state.due != state.first_due,
+        overdue=over > 0,
+        days_over=max(0, over),
+        light=light.kind.words["zh"] if light else "",
+        light_why=light.why["zh"] if light else "",
+        by_hand=bool(light and light.by_hand),
+        pace=pace,
+        assigned_on=state.assigned_on,
+        done_on=state.done_on,
+        closed_on=state.closed_on,
+        urged=len(state.of_kind("urged")),
+        reports=tuple(map(_view_report, state.reports)),
+        figures=tuple(_words(figure) for figure, _ in state.figures().values()),
+        evidence=state.evidence,
+    )
+
+
+def _view_report(event: Event) -> ReportView:
+    from speechgen.render.states import ReportView
+
+    figures = tuple(map(_words, event.figures))
+    return ReportView(event.date, event.who or event.unit, event.text, figures, event.problems, event.steps)
+
+
+def _words(figure: Figure) -> str:
+    return f"{figure.name}{figure.value}{figure.unit}"
