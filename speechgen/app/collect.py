@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from speechgen.tracking import Event, Ledger
     from speechgen.tracking.returns import Answer, Return
 
-FORMS = (".xlsx", ".xlsm")
+FORMS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
 
 @dataclass

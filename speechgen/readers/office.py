@@ -46,6 +46,15 @@ def read_office(data: bytes, name: str) -> Document:
 
     Raises `Problem` where LibreOffice is missing, fails or does not finish, and those of the readers for .docx, .xlsx.
     """
+    target, converted = convert_office(data, name)
+    return readers()[target].read(converted, name)
+
+
+def convert_office(data: bytes, name: str) -> tuple[str, bytes]:
+    """A document of an office program in the newer format, docx or xlsx, and which of them.
+
+    Raises `Problem` where LibreOffice is missing, fails or does not finish.
+    """
     kind = find_kind(data)
     target = "xlsx" if kind in SHEETS else "docx"
     program = next((path for p in PROGRAMS if (path := shutil.which(p))), None)
@@ -53,8 +62,7 @@ def read_office(data: bytes, name: str) -> Document:
     if program is None:
         raise problem("readers.needs-libreoffice", Where(name), suffix=suffix, better=f".{target}")
     with tempfile.TemporaryDirectory(prefix="speechgen-", ignore_cleanup_errors=True) as folder:
-        converted = _convert(program, Path(folder), data, suffix, target, name)
-    return readers()[target].read(converted, name)
+        return target, _convert(program, Path(folder), data, suffix, target, name)
 
 
 def _convert(program: str, folder: Path, data: bytes, suffix: str, target: str, name: str) -> bytes:

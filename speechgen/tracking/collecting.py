@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from speechgen.chinese.periods import Period, find_day
 from speechgen.diagnostics import Diagnostic
 from speechgen.source import Where
-from speechgen.spec.model import Quantity, TaskItem
+from speechgen.spec.model import TaskItem
 from speechgen.tracking.events import Event, Figure, event_id
 from speechgen.tracking.figures import find_measured, find_number, plain_unit
-from speechgen.tracking.forms import CLAIMS
+from speechgen.tracking.forms import CLAIMS, FormTarget, form_targets
 from speechgen.tracking.phrases import is_empty_phrase
 from speechgen.tracking.returns import Answer, Filled, Return
 
+HIDDEN = re.compile(r"[*XＸ×]")
+"""Stands for digits that the text hides; such a target may be reported on as hidden."""
 PROGRESS, PROBLEMS, STEPS, STATUS, WHO, DAY = "进展情况", "存在问题", "下一步措施", "状态", "填报人", "日期"
 
 
@@ -40,7 +43,7 @@ def take_answer(answer: Answer, form: Return, task: TaskItem, period: Period, to
     where = Where(form.name)
     held: list[Diagnostic] = []
     figures: list[Figure] = []
-    targets = [target for target in task.targets if not target.suggested]
+    targets = list(form_targets(task))
     for number, filled in answer.figures.items():
         try:
             figures.append(_figure(filled, targets[number - 1] if 0 < number <= len(targets) else None))
@@ -73,11 +76,11 @@ def take_answer(answer: Answer, form: Return, task: TaskItem, period: Period, to
     return Taken(event, notes=tuple(_notes(answer, event, where)))
 
 
-def _figure(filled: Filled, target: Quantity | None) -> Figure:
+def _figure(filled: Filled, target: FormTarget | None) -> Figure:
     if target is None:
         raise _Doubt("figure-without-target", filled)
     found = find_measured(filled.text)
-    if found is None or (find_number(found[0]) is None and find_number(target.value) is not None):
+    if found is None or (find_number(found[0]) is None and not HIDDEN.search(target.words)):
         raise _Doubt("no-number", filled, name=target.name)
     value, unit = found
     if unit and plain_unit(unit) != plain_unit(target.unit):

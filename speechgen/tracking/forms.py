@@ -149,12 +149,18 @@ def form_tasks(tasks: Iterable[TaskItem], dues: Mapping[str, str]) -> Iterable[F
             "\n".join(f"{ROLES[party.role]}：{party.name}" for party in task.parties if not party.suggested),
             "\n".join(due.text for due in task.due if not due.suggested)
             + (f"\n（延期至{dues[task.id]}）" if task.id in dues else ""),
-            tuple(
-                FormTarget(target.name, target_words(target), target.unit)
-                for target in task.targets
-                if not target.suggested
-            ),
+            tuple(form_targets(task)),
         )
+
+
+def form_targets(task: TaskItem) -> Iterable[FormTarget]:
+    """The targets of a task, one for each name and unit: what is set by quarters is asked once, as a total."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for target in task.targets:
+        if not target.suggested:
+            words = f"{target.period}：{target_words(target)}" if target.period else target_words(target)
+            found.setdefault((target.name, target.unit), []).append(words)
+    return [FormTarget(name, "\n".join(words), unit) for (name, unit), words in found.items()]
 
 
 def target_words(target: Quantity) -> str:

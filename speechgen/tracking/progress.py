@@ -107,5 +107,4 @@ def elapsed(state: TaskState, on: datetime.date, year: int | None) -> float | No
 
 def period_end(target: Quantity, year: int | None) -> datetime.date | None:
     """The last day of the quarter or half-year for which a target is set; None for one of no period."""
-    period = str(getattr(target, "period", "") or "")
-    return find_period_end(period, year) if period and year else None
+    return find_period_end(target.period, year) if target.period and year else None

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.readers._cellformat import show_value
+from speechgen.readers._kinds import find_kind
 from speechgen.readers._workbook import check_workbook, open_workbook
+from speechgen.readers.office import SHEETS, convert_office
 from speechgen.source import Where
 from speechgen.tracking.form_sheet import FREE, HIDDEN_SHEET, KEY, LOCKED
 from speechgen.tracking.forms import FORM_VERSION
@@ -73,7 +75,12 @@ class Return:
 
 
 def read_return(data: bytes, name: str) -> Return:
-    """The form in a workbook. Problem where it is no workbook, harmful, or no form that speechgen made."""
+    """The form in a workbook; one of an older or other program is converted through LibreOffice first.
+
+    Problem where it is no workbook, harmful, or no form that speechgen made.
+    """
+    if find_kind(data) in SHEETS:
+        data = convert_office(data, name)[1]
     check_workbook(data, name)
     book, formulas = open_workbook(data, name), open_workbook(data, name, values=False)
     if HIDDEN_SHEET not in book.sheetnames:

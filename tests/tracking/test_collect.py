@@ -14,10 +14,13 @@ import pytest
 from form_files import (
     COLUMNS,
     DONE,
+    SPEC,
     codes,
     fill,
     housing,
+    lay_down,
     ledger_of,
+    send,
     take,
     through_libreoffice,
 )
@@ -33,7 +36,7 @@ def check_done(event: Any) -> None:
     assert [(f.name, f.value, f.unit) for f in event.figures] == [("新建公厕", "4", "座"), ("改造管网", "12.5", "公里")]
     assert (event.text, event.problems, event.steps) == ("东门、西门公厕主体完工", "管线迁改滞后", "月底前完成迁改")
     assert (event.claim, event.who, event.date.isoformat()) == ("正常推进", "周工", "2026-03-25")
-    assert (event.unit, event.period, event.origin) == ("住房和城乡建设局", "2026-03", "a.xlsx")
+    assert (event.unit, event.period, event.origin[:2]) == ("住房和城乡建设局", "2026-03", "a.")
 
 
 def test_a_filled_form(spec: str) -> None:
@@ -44,7 +47,7 @@ def test_a_filled_form(spec: str) -> None:
     assert (done.forms[0].taken, done.forms[0].blank, done.forms[0].held) == (1, 1, 0)
 
 
-@pytest.mark.parametrize("suffix", ["xlsx"])
+@pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_a_form_saved_by_libreoffice(spec: str, tmp_path: Path, suffix: str) -> None:
     saved = through_libreoffice(housing(DONE), tmp_path / "office", suffix)
     assert codes(take(spec, saved)) == []
@@ -71,6 +74,19 @@ def test_a_form_without_a_word(spec: str) -> None:
 def test_without_a_day_it_is_the_last_of_the_period(spec: str) -> None:
     take(spec, housing({("t-002#0", "进展情况"): "完成3个小区物业招标"}))
     assert ledger_of(spec).events[0].date == datetime.date(2026, 3, 31)
+
+
+def test_a_target_by_quarters_is_asked_once(spec: str, tmp_path: Path) -> None:
+    by_quarters = """targets:
+          - {name: 新建公厕, value: "3", unit: 座, period: 一季度}
+          - {name: 新建公厕, value: "7", unit: 座, period: 二季度}
+"""
+    lay_down(tmp_path, SPEC.replace("targets:\n", by_quarters, 1))
+    send(tmp_path, spec, force=True)
+    done = take(spec, housing({("t-001#1", "累计完成值"): 3, ("t-001#2", "累计完成值"): 12}))
+    assert codes(done) == []
+    figures = ledger_of(spec).events[0].figures
+    assert [(f.name, f.value) for f in figures] == [("新建公厕", "3"), ("改造管网", "12")]
 
 
 @pytest.mark.parametrize(

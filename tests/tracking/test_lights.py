@@ -138,14 +138,8 @@ def state_with(targets: tuple[Quantity, ...], *events: Event) -> Any:
     return replay_task(task, events)
 
 
-class Timed(Quantity):
-    """A target that may name the quarter or half-year it is for."""
-
-    period: str = ""
-
-
 def quantity(value: str, name: str = "公厕", unit: str = "座", period: str = "") -> Quantity:
-    return Timed(name=name, value=value, unit=unit, period=period)
+    return Quantity(name=name, value=value, unit=unit, period=period)
 
 
 def test_the_worst_target_decides() -> None:
