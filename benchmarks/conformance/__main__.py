@@ -78,7 +78,7 @@ def measure(file: str, templates: Iterable[str], work: Path) -> list[str]:
     """Render, measure and print; what failed."""
     spec = Path(file)
     if spec.suffix != ".yaml":
-        parse(file, output=str(work / "spec.yaml"), env={}, force=True)
+        parse(file, str(work / "spec.yaml"), force=True)
         spec = work / "spec.yaml"
     found = []
     for title, both in produce.copies(str(spec), templates, work):
