@@ -41,11 +41,16 @@ def without_header(page: str, pages: list[str]) -> str:
 def only_in(one: str, other: str) -> list[str]:
     """Stretches of one text that stand nowhere in the other, however cells side by side were drawn.
 
-    A row's number may have come before such a cell in one and behind it in the other.
+    A row's number may have come before such a cell in one and behind it in the other, and a high row may be cut by the
+    end of a page, at other words in the other.
     """
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     runs = [one[i:j] for tag, i, j, _, _ in matcher.get_opcodes() if tag in ("delete", "replace")]
-    return [run for run in runs if run.lstrip("0123456789") not in other]
+    return [run for run in runs if not any(_stands(run.lstrip("0123456789"), n, other) for n in range(len(run)))]
+
+
+def _stands(run: str, cut: int, other: str) -> bool:
+    return run[:cut] in other and run[cut:] in other
 
 
 def differences(ours: str, theirs: str) -> list[str]:

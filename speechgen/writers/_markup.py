@@ -25,6 +25,7 @@ from speechgen.layout import STANDARD
 from speechgen.source import Where
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
+from speechgen.writers._heights import NARROW, is_tall
 from speechgen.writers._page import measures
 from speechgen.writers._scoping import scoped, wrapped
 
@@ -170,12 +171,19 @@ def table(item: Table, name: str = "") -> str:
 
 
 def _row(item: Table, row: Row, tag: str, anchor: str = "") -> str:
-    aligns = {c.key: c.align for c in item.columns}
+    aligns = {c.key: "narrow" if c.align == "left" and c.width < NARROW else c.align for c in item.columns}
     cells = "".join(_cell(cell, tag, "center" if row.header else aligns.get(cell.role, "")) for cell in row.cells)
     names = f' id="{anchor}"' if anchor else ""
+    names += ' class="tall"' if _tall(item, row) else ""
     names += ' class="group"' if [c.role for c in row.cells] == ["group"] else ""
     names += f' data-task="{escape(harmless(row.id), quote=True)}"' if row.id else ""
     return f"<tr{names}>{cells}</tr>\n"
+
+
+def _tall(item: Table, row: Row) -> bool:
+    """Whether the end of a page may cut the row."""
+    widths = {c.key: c.width for c in item.columns}
+    return any(is_tall(cell, widths[cell.role]) for cell in row.cells if cell.role in widths and cell.columns == 1)
 
 
 def _cell(cell: Cell, tag: str, align: str) -> str:

@@ -39,15 +39,17 @@ def block(element: etree._Element) -> Iterator[str]:
     if element.tag == f"{W}p":
         yield paragraph(element)
     elif element.tag == f"{W}tbl":
-        grid = " ".join(column.get(f"{W}w", "") for column in element.iter(f"{W}gridCol"))
+        grid = " ".join(column.get(f"{W}w", "") for column in element.findall(f"{W}tblGrid/{W}gridCol"))
         look = element.find(f"{W}tblPr")
         assert look is not None
         yield f"table {value(look, 'tblStyle')} {value(look, 'jc')} {layout(look)}: {grid}"
-        for row in element.iter(f"{W}tr"):
+        for row in element.findall(f"{W}tr"):
             marks = [etree.QName(e).localname + e.get(f"{W}val", "") for e in row.findall(f"{W}trPr/*")]
             yield f"  row {' '.join(marks)}"
-            for cell in row.iter(f"{W}tc"):
+            for cell in row.findall(f"{W}tc"):
                 yield f"    {one_cell(cell)}"
+                for inner in cell.findall(f"{W}tbl"):
+                    yield from (f"      {line}" for line in block(inner))
 
 
 def layout(look: etree._Element) -> str:
@@ -58,7 +60,7 @@ def layout(look: etree._Element) -> str:
 def one_cell(cell: etree._Element) -> str:
     width = cell.find(f"{W}tcPr/{W}tcW")
     marks = [f"{name}={value(cell, f'tcPr/{name}')}" for name in ("gridSpan", "vMerge") if value(cell, f"tcPr/{name}")]
-    words = " ¶ ".join(paragraph(p) for p in cell.iter(f"{W}p"))
+    words = " ¶ ".join(paragraph(p) for p in cell.findall(f"{W}p"))
     return " ".join(["" if width is None else width.get(f"{W}w", ""), *marks, words])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from speechgen.document import Block, Heading, Inline, PageBreak, Paragraph, Picture, Stretch, Table, is_imprint
@@ -59,23 +60,30 @@ def body(
     """
     out: list[str] = []
     new_page = ""
+    under = 0  # blocks already laid under the table above them
     for number, block in enumerate(blocks):
+        if under:
+            under -= 1
+            continue
         if is_imprint(block):
             if number == 0 or not is_imprint(blocks[number - 1]):
                 out.append(imprint(blocks[number:], looks, width, left, new_page))
             new_page = ""
             continue
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        foot = _foot(blocks[number + 1 :]) if isinstance(block, Table) else ()
+        under = len(foot)
+        after = number + 1 + under
+        following = blocks[after] if after < len(blocks) else None
         if isinstance(block, PageBreak):
             new_page = "<w:pageBreakBefore/>"
             continue
         if isinstance(block, Table):
             if new_page:
                 out.append(_thin(new_page))
-            together = _is_note(following) or _is_form(following)
-            out.append(table(block, looks, width, together, first + number))
+            words = _under(foot, looks, width, first + number + 1)
+            out.append(table(block, looks, width, number=first + number, foot=words))
             if (following is None and ends) or isinstance(following, Table):
-                out.append(_thin("<w:keepNext/>" if together else "", _GAP if following else 0))
+                out.append(_thin("", _GAP if following else 0))
         elif isinstance(block, Heading):
             out.append(_heading(block, looks, new_page))
         elif isinstance(block, Picture):
@@ -84,6 +92,23 @@ def body(
             out.append(_paragraph(block, following, looks, width, new_page))
         new_page = ""
     return "".join(out) or ("<w:p/>" if ends else "")
+
+
+def _foot(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """What stands under a list, on one page with its last row: a sign-off, notes."""
+    forms = tuple(takewhile(_is_form, blocks[:1]))
+    return (*forms, *takewhile(_is_note, blocks[len(forms) :]))
+
+
+def _under(foot: Sequence[Block], looks: Looks, width: int, number: int) -> str:
+    """The foot as XML; a cell that it stands in has to end with a paragraph."""
+    out = ""
+    for block in foot:
+        if isinstance(block, Table):
+            out += _thin("", _GAP) + table(block, looks, width, number=number)
+        else:
+            out += _paragraph(block, None, looks, width, "") if isinstance(block, Paragraph) else ""
+    return out + (_thin() if foot and isinstance(foot[-1], Table) else "")
 
 
 def _is_note(block: Block | None) -> bool:
@@ -111,8 +136,8 @@ def _heading(block: Heading, looks: Looks, new_page: str) -> str:
 
 
 def _paragraph(block: Paragraph, following: Block | None, looks: Looks, width: int, new_page: str) -> str:
-    before = "<w:keepNext/>" if (_is_note(block) and _is_note(following)) or _is(following, _SIGNED) else ""
-    before += new_page
+    together = (_is_note(block) and _is_note(following)) or _is(following, _SIGNED)
+    before = ("<w:keepNext/>" if together else "") + new_page
     if any(inline.style == "right" for inline in block.content):
         before += f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     if block.role in _TITLE and isinstance(following, Paragraph) and following.role in _TITLE:

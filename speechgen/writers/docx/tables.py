@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from speechgen.diagnostics import problem
 from speechgen.document import Cell, Paragraph, Row, Table
+from speechgen.writers._heights import NARROW, is_tall
 from speechgen.writers.docx.words import Looks, bookmark, paragraph
 
 MM = 1440 / 25.4
@@ -18,10 +19,8 @@ MM = 1440 / 25.4
 # Least heights of rows that a pen writes in, in millimetres, by the role of the table.
 _HEIGHTS = {"checklist": 18, "form": 14}
 MARKS = 100_000  # numbers of bookmarks that each table has for itself, more than Word has rows
-_PAGE = 22  # lines that a page of a list holds at any rate
-_CHARACTER = 210  # twips of a 10.5 pt character
 _EMPTY = Cell((Paragraph(role="cell"),))
-_ALIGN = {side: f'<w:jc w:val="{side}"/>' for side in ("center", "right")}
+_ALIGN = {side: f'<w:jc w:val="{side}"/>' for side in ("left", "center", "right")}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
 
@@ -33,9 +32,19 @@ def widths(columns: Sequence[float], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def table(block: Table, looks: Looks, width: int, with_next: bool = False, number: int = 0) -> str:
+def table(
+    block: Table,
+    looks: Looks,
+    width: int,
+    with_next: bool = False,
+    number: int = 0,
+    foot: str = "",
+) -> str:
     """`block` as wide as the type area (`width` in twips), its last row on the page of what follows if `with_next`.
-    `number` tells it from the document's other tables.
+    `number` tells it from the document's other tables; `foot` is XML of what stands under it: notes, a sign-off.
+
+    The foot is a last row without borders: rows of one table stay together in every program, a table and what
+    follows it do not in LibreOffice.
 
     Raises Problem writers.docx-row where a row has too many cells.
     """
@@ -44,12 +53,23 @@ def table(block: Table, looks: Looks, width: int, with_next: bool = False, numbe
     look = f'<w:tblStyle w:val="{style}"/>' if style else ""
     borders = "" if style else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
     columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in grid)
-    rows = "".join(_Rows(block, looks, grid, with_next, MARKS * (number + 1)))
+    rows = "".join(_Rows(block, looks, grid, with_next or bool(foot), MARKS * (number + 1)))
+    rows += _foot(foot, grid) if foot else ""
     if not grid:
         return ""
     return (
         f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def _foot(words: str, grid: Sequence[int]) -> str:
+    open_sides = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "bottom", "right"))
+    close = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(grid)}" w:type="dxa"/>'
+        f'<w:gridSpan w:val="{len(grid)}"/><w:tcBorders>{open_sides}</w:tcBorders><w:tcMar>{close}</w:tcMar></w:tcPr>'
+        f"{words}</w:tc></w:tr>"
     )
 
 
@@ -84,7 +104,8 @@ class _Rows:
     def _row(self, number: int, row: Row) -> str:
         placed = self._place(number, row)
         height = 0 if row.header else _HEIGHTS.get(self.block.role, 0)
-        look = "" if any(map(self._tall, placed)) else "<w:cantSplit/>"
+        tall = any(map(self._tall, placed))
+        look = "" if tall else "<w:cantSplit/>"
         if height:
             look += f'<w:trHeight w:val="{round(height * MM)}" w:hRule="atLeast"/>'
         if row.header:
@@ -94,8 +115,9 @@ class _Rows:
         keep = self.with_next if last else heads or self.block.role == "form"
         mark = bookmark(row.id, self.first_mark + number) if row.id else ""
         first = next((p for p in placed if p.merge != "<w:vMerge/>"), None)
+        before = ("<w:keepNext/>" if keep else "") + ("<w:widowControl/>" if tall else "")
         cells = "".join(
-            self._cell(place, row.header, "<w:keepNext/>" if keep else "", mark if place is first else "")
+            self._cell(place, row.header, before, mark if place is first else "", "top" if tall else "center")
             for place in placed
         )
         return f"<w:tr><w:trPr>{look}</w:trPr>{cells}</w:tr>"
@@ -130,29 +152,27 @@ class _Rows:
         return self.edges[place.column + place.columns] - self.edges[place.column]
 
     def _tall(self, place: _Place) -> bool:
-        """Whether the cell alone may be higher than a page; Word cuts such a row off where it may not split it."""
-        if place.merge:
-            return False
-        words = [inline for part in place.cell.paragraphs for inline in part.content]
-        if sum([len(inline.text) + 1 for inline in words]) <= _PAGE:
-            return False
-        a_line = max(1, (self._width(place) - 140) // _CHARACTER)
-        lines = "".join("\n" if inline.style == "break" else inline.text for inline in words).split("\n")
-        return sum(1 + len(line) // a_line for line in lines) > _PAGE
+        """Whether the cell alone is so high that the row may be cut by the end of a page."""
+        return not place.merge and is_tall(place.cell, self._width(place) / MM)
 
-    def _cell(self, place: _Place, header: bool, keep: str, mark: str) -> str:
+    def _cell(self, place: _Place, header: bool, before: str, mark: str, stand: str) -> str:
         """A cell with its paragraphs, of which Word wants at least one; the first begins with the `mark`."""
         cell = place.cell
         span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
-        align = "" if header or cell.role == "label" else _ALIGN.get(self.block.columns[place.column].align, "")
+        align = "" if header or cell.role == "label" else self._align(place)
         paragraphs = [
-            paragraph(part.content, self._style(part, cell, header), self.looks, keep, align, "" if n else mark)
+            paragraph(part.content, self._style(part, cell, header), self.looks, before, align, "" if n else mark)
             for n, part in enumerate(cell.paragraphs or _EMPTY.paragraphs)
         ]
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self._width(place)}" w:type="dxa"/>{span}{place.merge}'
-            f'<w:vAlign w:val="center"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
+            f'<w:vAlign w:val="{stand}"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
         )
+
+    def _align(self, place: _Place) -> str:
+        own = self.block.columns[place.column].align
+        narrow = own == "left" and self._width(place) < NARROW * MM
+        return _ALIGN[own] if own != "left" or narrow else ""
 
     def _style(self, part: Paragraph, cell: Cell, header: bool) -> str:
         """A header's own style; else that of what the cell holds, of what the paragraph is, of cells at large."""
