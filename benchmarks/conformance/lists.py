@@ -15,7 +15,8 @@ EMPTY = 0.45
 
 
 def title(copy: Copy) -> Reading | None:
-    glyphs = [g for p in copy.of("title") for g in p.glyphs]
+    turned = {s.number for s in copy.turned}
+    glyphs = [g for p in copy.of("title") for g in p.glyphs if g.sheet in turned]
     if not copy.tables or not glyphs:
         return None
     good = all(18 <= g.size <= 22 and is_title_face(g.face) for g in glyphs if "\u4e00" <= g.text <= "\u9fff")
@@ -80,7 +81,8 @@ def area(copy: Copy) -> Reading | None:
     boxes = {s.number: box for s in _listed(copy) if (box := _box(s))}
     if not boxes:
         return None
-    bad = [f"第{n}面" for n, box in boxes.items() if not _within(copy, n, box)]
+    starts = {p.glyphs[0].sheet for p in copy.of("title") if p.glyphs}
+    bad = [f"第{n}面" for n, box in boxes.items() if not _within(copy, n, box, n in starts)]
     wanted = f"单页上{lay.left:g}下{lay.right:g}、双页相反，左{lay.bottom:g}右{lay.top:g}"
     return Reading(wanted, listed(bad) or f"在内，上{spread(box[1] for box in boxes.values())}", not bad)
 
@@ -94,11 +96,11 @@ def _box(sheet: Sheet) -> tuple[float, float, float, float] | None:
     return min(s.left for s in rules), top, max(s.right for s in rules), max(s.bottom for s in rules)
 
 
-def _within(copy: Copy, number: int, box: tuple[float, float, float, float]) -> bool:
-    """A first page begins with its title, somewhat lower; 1 mm is allowed (5.2.1), and half a rule."""
+def _within(copy: Copy, number: int, box: tuple[float, float, float, float], first: bool) -> bool:
+    """A list's first page begins with its title, somewhat lower; 1 mm is allowed (5.2.1), and half a rule."""
     lay, (left, top, right, low) = copy.layout, box
     above, below = (lay.left, lay.right) if number % 2 else (lay.right, lay.left)
-    high = abs(top - above) <= 1.2 or (number == 1 and top >= above - 1.2)
+    high = abs(top - above) <= 1.2 or (first and top >= above - 1.2)
     return (
         high and low <= PAPER[0] - below + 1.2 and abs(left - lay.bottom) <= 1 and abs(PAPER[1] - right - lay.top) <= 1
     )
@@ -108,7 +110,7 @@ def notes(copy: Copy) -> Reading | None:
     """No page holds notes (or the sign-off) and no row of the list."""
     if not copy.tables or not copy.of("note"):
         return None
-    lonely = [str(s.number) for s in copy.sheets if s.words and not _rows(copy, s)]
+    lonely = [str(s.number) for s in copy.turned if s.words and not _rows(copy, s)]
     return Reading("没有", f"第{listed(lonely)}面" if lonely else "没有", not lonely)
 
 

@@ -107,7 +107,7 @@ def flush(copy: Copy) -> Reading | None:
 
 def colour(copy: Copy) -> Reading:
     """Black; red only the head of a document: its mark and its rule."""
-    red_allowed = {g for p in copy.of("mark", "redhead") for g in p.glyphs}
+    red_allowed = {g for p in copy.of("redhead") for g in p.glyphs}
     odd = {g.colour for s in copy.sheets for g in s.glyphs if g not in red_allowed and max(g.colour) > 60}
     return Reading("黑色", "黑色" if not odd else listed(f"RGB{c}" for c in sorted(odd)), not odd)
 
@@ -150,7 +150,9 @@ def _forced(copy: Copy) -> Iterator[Glyph]:
 
 
 def _flowing(copy: Copy) -> list[Sheet]:
+    """Portrait pages with running text; not the first page of a document with a 版头, which takes its upper part."""
     numbers = {g.sheet for p in copy.of("body", "closing") for g in p.glyphs}
+    numbers -= {g.sheet for p in copy.of("redhead") for g in p.glyphs}
     return [s for s in copy.portrait if s.number in numbers]
 
 

@@ -18,6 +18,15 @@ BODY = ("body", "closing")
 ADDRESSEES = ("salutation", "addressee")
 
 
+UNKNOWN = "【待定"
+"""How a document says openly that it was not told something."""
+
+
+def _given(copy: Copy, *roles: str) -> tuple[Piece, ...]:
+    """The pieces that say something; what is still to be decided has no form to measure."""
+    return tuple(p for p in copy.of(*roles) if UNKNOWN not in p.words and p.glyphs)
+
+
 def _types(glyphs: Iterable[Glyph]) -> dict[tuple[str, float, bool], int]:
     """How often each face, size and weight occurs; Chinese characters and punctuation only, whatever stood in."""
     found: dict[tuple[str, float, bool], int] = {}
@@ -52,11 +61,11 @@ def body_type(copy: Copy) -> Reading | None:
 
 
 def title_type(copy: Copy) -> Reading | None:
-    if copy.tables:
-        return None
+    upright = {s.number for s in copy.portrait}
+    pieces = tuple(p for p in copy.of("title") if p.glyphs and p.glyphs[0].sheet in upright)
     size = copy.layout.title_size
     return _typed(
-        copy.of("title"),
+        pieces,
         f"{size_name(size)}小标宋",
         lambda face, points, bold: is_title_face(face) and abs(points - size) < 0.2,
     )
@@ -185,7 +194,7 @@ def attachment_note(copy: Copy) -> Reading | None:
 
 def date(copy: Copy) -> Reading | None:
     """The full date in Arabic figures without leading zeros."""
-    pieces = copy.of("date")
+    pieces = _given(copy, "date")
     if not pieces:
         return None
     bad = [p.words for p in pieces if not re.fullmatch(r"\d{4}年[1-9]\d?月[1-9]\d?日", p.words)]
@@ -209,7 +218,7 @@ def attachment(copy: Copy) -> Reading | None:
 
 def mark(copy: Copy) -> Reading | None:
     """发文机关标志: centred, 小标宋, red."""
-    pieces = copy.of("mark", "redhead")
+    pieces = copy.of("redhead")
     if not pieces:
         return None
     line, lay = pieces[0].lines[0], copy.layout
@@ -222,7 +231,7 @@ def mark(copy: Copy) -> Reading | None:
 
 def document_number(copy: Copy) -> Reading | None:
     """〔2026〕3号: hexagonal brackets, the whole year, no 第, no leading zero."""
-    pieces = copy.of("number", "document-number")
+    pieces = _given(copy, "document-number")
     if not pieces:
         return None
     words = pieces[0].words
@@ -232,20 +241,58 @@ def document_number(copy: Copy) -> Reading | None:
 
 def red_rule(copy: Copy) -> Reading | None:
     """As wide as the type area, 4 mm below the document number."""
-    pieces = copy.of("number", "document-number")
+    pieces = tuple(p for p in copy.of("document-number") if p.glyphs)
     if not pieces:
         return None
-    base = max(g.base for g in pieces[0].glyphs)
+    base = max(g.base for g in pieces[0].glyphs)  # 黑体 and 仿宋 reach an eighth of their size below it
     rules = [s for s in copy.sheets[0].strokes if s.colour[0] > 150 and max(s.colour[1:]) < 90 and s.top > base - 1]
     if not rules:
         return Reading("字下4，宽同版心", "没有红线", False)
     rule = min(rules, key=lambda s: s.top)
     width, gap = rule.right - rule.left, rule.top - base
-    good = abs(width - copy.layout.width) < 1 and 3 <= gap <= 6.5
+    good = abs(width - copy.layout.width) < 1.2 and 3 <= gap <= 6.5
     return Reading(f"字下4，宽{copy.layout.width:g}", f"字下{gap:.1f}，宽{width:.1f}", good)
+
+
+def serial(copy: Copy) -> Reading | None:
+    """份号: six Arabic figures, 3号, flush left in the first line."""
+    pieces = _given(copy, "serial")
+    if not pieces:
+        return None
+    first = pieces[0].glyphs[0]
+    at_top = copy.sheets[0].lines[0][0] == first and abs(first.left - copy.layout.left) < 1
+    good = at_top and abs(first.size - 16) < 0.2 and bool(re.fullmatch(r"\d{6}", pieces[0].words))
+    return Reading("首行顶格，6位数字，3号", f"{pieces[0].words}，{size_name(first.size)}", good)
+
+
+def corner(copy: Copy) -> Reading | None:
+    """密级和保密期限, 紧急程度: 3号 黑体, flush left."""
+    pieces = _given(copy, "corner")
+    types = _types(g for p in pieces for g in p.glyphs)
+    if not types:
+        return None
+    flush = all(abs(p.glyphs[0].left - copy.layout.left) < 1 for p in pieces)
+    good = flush and all(face_role(face) == "hei" and abs(size - 16) < 0.2 for face, size, _ in types)
+    return Reading("顶格，3号黑体", _said(types), good)
+
+
+def imprint_rules(copy: Copy) -> Reading | None:
+    """The last rule of the 版记 is the lower edge of the type area, and as wide."""
+    pieces = [p for p in copy.of("copies", "issued") if p.glyphs]
+    if not pieces:
+        return None
+    sheet = copy.sheets[pieces[-1].glyphs[0].sheet - 1]
+    rules = [s for s in sheet.strokes if s.right - s.left > 100 and s.bottom - s.top < 1.2]
+    if not rules:
+        return Reading("末条与版心下边缘重合", "没有分隔线", False)
+    last = max(rules, key=lambda s: s.bottom)
+    off = last.bottom - (copy.layout.top + copy.layout.height)
+    width = last.right - last.left
+    good = abs(off) <= 1.2 and abs(width - copy.layout.width) <= 1.2
+    return Reading("末条与版心下边缘重合，宽同版心", f"相差{abs(off):.1f}，宽{width:.1f}", good)
 
 
 def colophon(copy: Copy) -> Reading | None:
     """抄送, 印发机关 and 印发日期: 4号 仿宋."""
-    pieces = copy.of("copies", "issued", "colophon")
+    pieces = _given(copy, "copies", "issued")
     return _typed(pieces, "4号仿宋", lambda f, points, _: face_role(f) == "fangsong" and abs(points - 14) < 0.2)

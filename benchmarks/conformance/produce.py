@@ -14,7 +14,7 @@ from benchmarks.conformance.sheets import read_sheets
 from speechgen.app.clock import find_moment
 from speechgen.app.office import load_settings, open_library
 from speechgen.app.specs import read_spec
-from speechgen.document import Document
+from speechgen.document import Document, page_frames
 from speechgen.render import render_document
 from speechgen.settings import FACES, STAND_INS, Settings
 from speechgen.writers import writer
@@ -34,7 +34,7 @@ def copies(spec_file: str, templates: Iterable[str], work: Path) -> Iterator[tup
     made = {}
     for name in templates:
         document = render_document(spec, name, library=library, settings=settings, source=spec_file)
-        frame = library.frame(document.meta["frame"])
+        frame = library.frame(document.meta["frame"], page_frames(document.blocks))
         made[name] = document
         for form in FORMATS:
             data = writer(form).write(document, frame, find_moment(os.environ)).data

@@ -41,25 +41,31 @@ SPEECH: tuple[Block, ...] = (
     *(p(LONG) for _ in range(4)),
 )
 HEAD: tuple[Block, ...] = (
-    p("云溪县人民政府文件", "mark"),
-    p("云政发〔2026〕3号", "number"),
+    p("000016", "serial"),
+    p("特急", "corner"),
+    p("云溪县人民政府文件", "redhead"),
+    p("云政发〔2026〕3号", "document-number"),
     p("云溪县人民政府\n关于做好春耕备耕工作的通知", "title"),
     p("各乡镇人民政府：", "addressee"),
-    p(LONG),
+    p(LONG[:120]),
     p("附件：1.任务清单", "attachments"),
     p("2026年2月10日", "date"),
     p("附件1", "attachment"),
     p(LONG),
     p("抄送：县委办公室。", "copies"),
+    p("云溪县人民政府办公室2026年2月10日印发", "issued"),
 )
 HEAD_CSS = """
-.mark { color: #e00; font-family: FandolSong; font-weight: bold; text-indent: 0; text-align: center }
-.number { text-indent: 0; text-align: center; padding-bottom: 1.2mm; border-bottom: 1pt solid #e00 }
+.serial, .corner { text-indent: 0 }
+.corner { font-family: FandolHei }
+.redhead { color: #e00; font-family: FandolSong; font-weight: bold; text-indent: 0; text-align: center }
+.document-number { text-indent: 0; text-align: center; padding-bottom: 1.2mm; border-bottom: 1pt solid #e00 }
 .addressee { text-indent: 0 }
 .attachments { margin-top: var(--pitch) }
 .date { text-indent: 0; text-align: right }
 .attachment { break-before: page; font-family: FandolHei; text-indent: 0 }
-.copies { font-size: 14pt; letter-spacing: 0; text-indent: 14pt }
+.copies, .issued { font-size: 14pt; letter-spacing: 0; text-indent: 14pt }
+.issued { break-before: page; margin-top: 213.7mm; border-bottom: 1pt solid }
 """
 
 
