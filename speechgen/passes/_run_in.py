@@ -79,6 +79,8 @@ def _short_heads(text: str, stretches: list[Stretch]) -> list[Span]:
     """
     opened = [s for s in stretches if s and s[0] in _followed(text, s)]
     firsts = _alike([s[0] for s in opened], MOST_UNLIKE)
+    if len(firsts) >= SERIES and 2 * len(firsts) > len(opened):  # a longer one among them is one of them
+        firsts = [s[0] for s in opened]
     inside = [s for sentences in opened if sentences[0] in firsts for s in _followed(text, sentences)[1:]]
     if len(firsts) >= 2:
         lengths = [len(s) for s in firsts]

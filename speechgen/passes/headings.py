@@ -18,6 +18,7 @@ COUNTS = re.compile(r"\d[^，。]{0,3}(?:个|项|条|家|户|所|座|处|%|％|�
 """What a title does not say: how many, or by when."""
 LONGEST_LINE = 30
 """Characters of an unnumbered heading on a line of its own."""
+CLAUSES = re.compile(r"一[是要][^。！？]*；二[是要]")
 ENDINGS = "。；：:;！!？?，…"
 BRACKET_ONLY = re.compile(r"[（(](?=[^）)]*(?:单位|牵头|负责|配合))[^）)]*[）)]。?")
 
@@ -93,7 +94,7 @@ def _pieces(text: str, line: Span, series: Series) -> list[_Piece]:
     trial = Series()
     trial.stack, trial.last = list(series.stack), dict(series.last)
     for number in numbers_in(text, line.start, line.end):
-        if trial.fits(number):
+        if trial.fits(number) and not (number.run_in and _lists_clauses(text, number.span.start, line.end)):
             trial.enter(number.style, number.value)
             accepted.append(number)
     cuts = [n.span.start for n in accepted] + [line.end]
@@ -104,6 +105,11 @@ def _pieces(text: str, line: Span, series: Series) -> list[_Piece]:
         opens = following is not None and following.value == 1 and following.style != number.style
         pieces.append(_Piece(number, cuts[k], cuts[k + 1], cuts[k] == line.start, following is None, opens))
     return pieces
+
+
+def _lists_clauses(text: str, at: int, end: int) -> bool:
+    """Whether the number at `at` is one of `一是…；二是…。`: clauses of one sentence, which head nothing."""
+    return (at > 0 and text[at - 1] == "；") or CLAUSES.match(text, at, end) is not None
 
 
 def _numbered_blocks(text: str, piece: _Piece, alone: bool, series: Series) -> list[Block]:
