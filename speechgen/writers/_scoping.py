@@ -66,13 +66,17 @@ def _rules(nodes: Iterable[Node], name: str) -> Iterator[str]:
 
 
 def _qualified(node: Any, name: str) -> Iterator[str]:
-    """A rule behind the class. What :root names (--song) holds for the frame's pages too: their numbers ask for it."""
+    """A rule behind the class. What :root names (--song) holds for the document and the frame's pages, too.
+
+    Its page numbers ask for it, and so do the office's measures (`--level1: var(--hei)`), which stand on the root.
+    """
     import tinycss2
 
     content = tinycss2.serialize(node.content)
     selectors = [tinycss2.serialize(tokens).strip() for tokens in _split(node.prelude)]
     yield f"{', '.join(_selector(s, name) for s in selectors)} {{{content}}}\n"
     if ":root" in selectors:
+        yield f":root {{{content}}}\n"
         yield f"@page {name} {{{content}}}\n"
 
 

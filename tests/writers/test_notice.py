@@ -124,6 +124,15 @@ def test_the_first_page_reads_like_a_notice() -> None:
     assert "共18项）印发给你们" in words  # the first page shows text (7.3.3)
 
 
+def test_nothing_is_amiss_and_the_heads_are_in_their_face() -> None:
+    made = notice(**ALL)
+    frame = LIBRARY.frame(made.meta["frame"], page_frames(made.blocks))
+    assert not writer("pdf").write(made, frame, MOMENT).diagnostics
+    faces = {c["fontname"].split("+")[1] for c in sheets()[1].chars if c["text"] in "压严督"}
+    heads = {c["fontname"].split("+")[1] for p in sheets()[:2] for c in p.chars if c["text"] == "压"}
+    assert heads == {"FandolHei"} and "FandolFang" in faces
+
+
 def test_signature_and_date_with_room_for_a_seal() -> None:
     """7.3.5.1: the date 4 characters from the right, the name centred over it."""
     page = sheets()[1]

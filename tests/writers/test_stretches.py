@@ -178,7 +178,7 @@ def test_workbook_has_a_sheet_for_each_stretch() -> None:
         ("@page other:left { x: y }", "@page other:left { x: y }"),
         ("@media screen { p { x: y } }", "@media screen { .frame-f p { x: y } }"),
         ("@font-face { x: y }", "@font-face { x: y }"),
-        (":root { --a: b }", ".frame-f { --a: b } @page frame-f { --a: b }"),
+        (":root { --a: b }", ".frame-f { --a: b } :root { --a: b } @page frame-f { --a: b }"),
     ],
 )
 def test_a_style_sheet_for_its_own_stretch(css: str, expected: str) -> None:
