@@ -78,6 +78,11 @@ class Row:
     id: str = ""
     """Of the task that it shows; carried along unseen, so that a list that comes back is understood."""
 
+    @property
+    def heads(self) -> bool:
+        """Whether it heads a group of rows: one cell over all columns."""
+        return [cell.role for cell in self.cells] == ["group"]
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -50,6 +50,8 @@ class Group:
     """How many tasks the party has, by role: 共6项：牵头2项、配合4项. "" where the group is no party."""
     rows: tuple[RowView, ...]
     runs: tuple[RowRun, ...]
+    leader: bool
+    """The party is a leader of the county."""
     count: Count
     """The numbers for the notes under a list of this group alone."""
 
@@ -66,15 +68,23 @@ def group_tasks(tasks: Sequence[TaskView], by: str, numbering: str = "through") 
         rows = tuple(RowView(number + n, task, _role(task)) for n, task in enumerate(members, 1))
         number += len(rows)
         runs = tuple(RowRun(key, tuple(run)) for key, run in groupby(rows, key=lambda row: row.task.category))
-        groups.append(Group(name, tally, rows, runs, count(members)))
+        groups.append(Group(name, tally, rows, runs, _is_leader(rows), count(members)))
     return tuple(groups)
+
+
+def _is_leader(rows: Sequence[RowView]) -> bool:
+    return any(p.own and p.leader for row in rows[:1] for p in _everybody(row.task))
+
+
+def _everybody(task: TaskView) -> tuple[PartyView, ...]:
+    """Its parties in the columns of the list."""
+    placed = task.placed
+    return (*placed.leader, *placed.lead, *placed.duty, *placed.support)
 
 
 def _role(task: TaskView) -> str:
     """The role of the party that the row is listed for; "" where it is listed for none."""
-    placed = task.placed
-    own = (p.role for p in (*placed.leader, *placed.lead, *placed.duty, *placed.support) if p.own)
-    return next((ROLE_WORDS[role] for role in own), "")
+    return next((ROLE_WORDS[p.role] for p in _everybody(task) if p.own), "")
 
 
 def check_value(option: str, value: str, known: Sequence[str]) -> None:

@@ -166,7 +166,7 @@ def table(item: Table, name: str = "") -> str:
     body_rows = [r for r in item.rows if not r.header]
     rows = "".join(_row(item, r, "td", f"{name}-{n}" if name else "") for n, r in enumerate(body_rows))
     thead = f"<thead>\n{head}</thead>\n" if head else ""
-    role = escape(item.role, quote=True)
+    role = escape(item.role, quote=True) + (" grouped" if any(row.heads for row in body_rows) else "")
     return f'<table class="{role}">\n<colgroup>{columns}</colgroup>\n{thead}<tbody>\n{rows}</tbody>\n</table>'
 
 
@@ -174,8 +174,8 @@ def _row(item: Table, row: Row, tag: str, anchor: str = "") -> str:
     aligns = {c.key: "narrow" if c.align == "left" and c.width < NARROW else c.align for c in item.columns}
     cells = "".join(_cell(cell, tag, "center" if row.header else aligns.get(cell.role, "")) for cell in row.cells)
     names = f' id="{anchor}"' if anchor else ""
-    names += ' class="tall"' if _tall(item, row) else ""
-    names += ' class="group"' if [c.role for c in row.cells] == ["group"] else ""
+    kinds = [kind for kind, holds in (("tall", _tall(item, row)), ("group", row.heads)) if holds]
+    names += f' class="{" ".join(kinds)}"' if kinds else ""
     names += f' data-task="{escape(harmless(row.id), quote=True)}"' if row.id else ""
     return f"<tr{names}>{cells}</tr>\n"
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from speechgen.diagnostics import problem
 from speechgen.document import Cell, Paragraph, Row, Table
 from speechgen.writers._heights import NARROW, is_tall
+from speechgen.writers.docx.parts import with_parts
 from speechgen.writers.docx.words import Looks, bookmark, paragraph
 
 MM = 1440 / 25.4
@@ -49,6 +50,7 @@ def table(
     Raises Problem writers.docx-row where a row has too many cells.
     """
     grid = widths([column.width for column in block.columns], width)
+    block = with_parts(block, grid)
     style = looks.table(f"table-{block.role}", "table")
     look = f'<w:tblStyle w:val="{style}"/>' if style else ""
     borders = "" if style else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
@@ -103,7 +105,7 @@ class _Rows:
 
     def _row(self, number: int, row: Row) -> str:
         placed = self._place(number, row)
-        height = 0 if row.header else _HEIGHTS.get(self.block.role, 0)
+        height = 0 if row.header or row.heads else _HEIGHTS.get(self.block.role, 0)
         tall = any(map(self._tall, placed))
         look = "" if tall else "<w:cantSplit/>"
         if height:
@@ -111,8 +113,7 @@ class _Rows:
         if row.header:
             look += "<w:tblHeader/>"
         last = number >= len(self.block.rows) - 1
-        heads = [cell.role for cell in row.cells] == ["group"]
-        keep = self.with_next if last else heads or self.block.role == "form"
+        keep = self.with_next if last else row.heads or self.block.role == "form"
         mark = bookmark(row.id, self.first_mark + number) if row.id else ""
         first = next((p for p in placed if p.merge != "<w:vMerge/>"), None)
         before = ("<w:keepNext/>" if keep else "") + ("<w:widowControl/>" if tall else "")
@@ -159,7 +160,7 @@ class _Rows:
         """A cell with its paragraphs, of which Word wants at least one; the first begins with the `mark`."""
         cell = place.cell
         span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
-        align = "" if header or cell.role == "label" else self._align(place)
+        align = "" if header or cell.role in ("label", "group") else self._align(place)
         paragraphs = [
             paragraph(part.content, self._style(part, cell, header), self.looks, before, align, "" if n else mark)
             for n, part in enumerate(cell.paragraphs or _EMPTY.paragraphs)

@@ -49,6 +49,7 @@ LIST = {
     "header": Look("hei", align="center"),
     "cell-label": Look("hei", 12, "center", shrink=True),
     "cell-blank": Look(size=12, align="center"),
+    "cell-group": Look("hei"),
     "cell-closed": Look(size=14, align="center"),
     "heading1": Look("hei", 12),
     "heading2": Look("kai", 12),

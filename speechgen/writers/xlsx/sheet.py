@@ -157,7 +157,7 @@ class Sheet:
             height([(_text(words), self.grid.points(left, right), look)])
             for (words, look), (left, right) in zip(cells, columns, strict=True)
         ]
-        least = [0.0 if row.header else LEAST.get(table.role, 20.0) for row in table.rows]
+        least = [0.0 if row.header or row.heads else LEAST.get(table.role, 20.0) for row in table.rows]
         heights = row_heights(places, least, needs)
         spans = list(sheet_rows(heights))
         for place, (words, look), (left, right) in zip(places, cells, columns, strict=True):
