@@ -17,6 +17,10 @@ from speechgen.source import Span
 _DIGITS = "一二三四五六七八九"
 _SPOKEN = re.compile(r"今天，我们|刚才|我先?(?:就|讲|强调)|同志们|下面，我")
 DAY = re.compile(rf"(\d{{4}}|[〇零{_DIGITS}]{{4}})年(\d{{1,2}}|[{_DIGITS}十]+)月(\d{{1,2}}|[{_DIGITS}十]+)日")
+DATED_LINE = r"^[（(]?(20\d\d)年\d{1,2}月\d{1,2}日[）)]?$"
+IMPRINT = r"(20\d\d)年\d{1,2}月\d{1,2}日印发$"
+HEAD, TAIL = 12, 4
+"""Lines at the beginning and at the end in which the day of issue stands."""
 _OPENING = 1000
 """Characters in which a speaker shows."""
 
@@ -100,13 +104,31 @@ def _year(document: Document, front: list[str], kind: str) -> int | None:
     of_year = [int(m[1]) for t in front for m in re.finditer(r"(\d{4})年度", t)]
     if of_year:
         return of_year[0]
-    if any(re.search(r"[X*]{2,4}年", t) for t in titles) or kind == "decomposition":
+    if any(re.search(r"[X*]{2,4}年", t) for t in titles):
         return None
+    if kind == "decomposition":
+        return _issued(document)
     dated = [int(m[1]) for t in front for m in re.finditer(r"(20\d\d|19\d\d)年", t)]
     if dated:
         return max(dated)
     named = Counter(int(y) for y in re.findall(r"(?<!\d)(20\d\d)(?:年|行动)", document.view.text))
     return max(named, key=lambda y: (named[y], -y)) if named else None
+
+
+def _issued(document: Document) -> int | None:
+    """The year in which a plan was issued: that of its 文号, of a date on a line of its own, or of its imprint."""
+    lines = [
+        document.view.text[b.span.start : b.span.end] for b in document.blocks if isinstance(b, Paragraph) and b.span
+    ]
+    for pattern, where in (
+        (r"〔(20\d\d)〕\d{1,4}号", lines[:HEAD]),
+        (DATED_LINE, lines[:HEAD]),
+        (IMPRINT, lines[-TAIL:]),
+    ):
+        found = next((m for m in (re.search(pattern, line) for line in where) if m), None)
+        if found:
+            return int(found[1])
+    return None
 
 
 def _region(front: list[str], opening: list[str], text: str, kind: str) -> str | None:

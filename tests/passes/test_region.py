@@ -1,4 +1,4 @@
-"""The place that a list of owners is for, where no title names it."""
+"""The place and the year of a list of owners, where no title names them."""
 
 from __future__ import annotations
 
@@ -24,3 +24,23 @@ def test_region_of_a_list(words: str, region: str | None) -> None:
     document = run_passes(Document(source=Source("a.txt", text), view=View.of(text)))
     front = {m.data["key"]: m.data["value"] for m in document.marks if m.kind == "front"}
     assert front.get("region") == region
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "year"),
+    [
+        ("云政办发〔2026〕7号\n", "", 2026),
+        ("县有关单位：\n", "\n抄送：县委办公室。\n云溪县人民政府办公室 2026年1月3日印发", 2026),
+        ("", "", None),
+    ],
+)
+def test_year_in_which_a_list_was_issued(head: str, tail: str, year: int | None) -> None:
+    text = (
+        "关于支持制造业发展的若干政策措施\n"
+        + head
+        + "\n".join(f"{n}、抓项目\n1．建设平台。{OWNERS}" for n in "一二三")
+        + tail
+    )
+    document = run_passes(Document(source=Source("a.txt", text), view=View.of(text)))
+    front = {m.data["key"]: m.data["value"] for m in document.marks if m.kind == "front"}
+    assert front.get("year") == year
