@@ -29,20 +29,19 @@ CALLED = re.compile(r"要[一-鿿]{2,4}，[^，。；：\d]{4,16}。")
 """`要懂数据，弄清家底“有什么”。`: what to do, and what it is for."""
 CLAUSE = r"[^，。；：、“”《》（）\d]"
 PAIRED = re.compile(rf"(?!(?:各位|同志|我们|他们|这|那|但)){CLAUSE}{{4,12}}，{CLAUSE}{{4,12}}。")
-TURN = re.compile(r"(?:各位|同志们|朋友们)")
-"""`各位代表！` ends what the heads before it hold."""
+TURN = re.compile(r"各位代表[，！]")
+"""Ends what the heads before it hold: what follows belongs to the report as a whole."""
 NO_HEAD = re.compile(r"感谢|谢意|敬意|我(?:们)?(?:坚信|相信)|各位代表|同志们|一年[。，]|之年[。，]")
 
 
 def find_heads(text: str, stretches: list[Stretch]) -> list[tuple[Span, int]]:
-    """Which sentences are heads, each with 0, or with 1 where it stands below another.
+    """Which sentences are heads, each with 0, with 1 where it stands below another, with -1 behind `各位代表！`.
 
     `stretches` are the sentences of one section, one list a paragraph.
     """
     outer = {*_opened_alike(text, stretches), *_paired(text, stretches)}
     found = [(s, 0) for s in outer]
-    groups = _between(text, stretches, outer) if outer else [(0, stretches)]
-    for depth, group in groups:
+    for depth, group in _between(text, stretches, outer):
         found += [(s, depth) for s in _inner(text, [s for s in group if s])]
     return sorted(found)
 
@@ -56,8 +55,8 @@ def _between(text: str, stretches: list[Stretch], heads: set[Span]) -> list[tupl
             if sentence in heads:
                 groups.append((1, [[]]))
                 continue
-            if TURN.match(text, sentence.start, sentence.end):
-                groups.append((0, [[]]))
+            if TURN.match(text, sentence.start, sentence.end) and sentence == sentences[0]:
+                groups.append((-1, [[]]))
             groups[-1][1][-1].append(sentence)
     return groups
 
@@ -91,7 +90,15 @@ def _short_heads(text: str, stretches: list[Stretch]) -> list[Span]:
     heads = [*firsts, *inside]
     if len(heads) < 2 or max(map(len, heads)) - min(map(len, heads)) > MOST_UNLIKE:
         return []
-    return heads
+    return _opened_like_most(text, heads)
+
+
+def _opened_like_most(text: str, heads: list[Span]) -> list[Span]:
+    """Without the one that opens in other words than the three or more others (着力…, 着力…, 着力…)."""
+    (opening, count), *_ = Counter(text[s.start : s.start + 2] for s in heads).most_common(1)
+    if count < SERIES or len(heads) - count > 1:
+        return heads
+    return [s for s in heads if text.startswith(opening, s.start)]
 
 
 def _alike(sentences: list[Span], most: int) -> list[Span]:
@@ -104,10 +111,11 @@ def _series(text: str, sentences: Stretch) -> list[Span]:
     """Three short sentences or more, alike in length, in one paragraph are heads also where other words open it."""
     heads = _followed(text, sentences)
     if len(heads) >= SERIES and max(map(len, heads)) - min(map(len, heads)) <= SERIES_UNLIKE:
-        return heads
+        return _opened_like_most(text, heads)
     count = Counter(len(s) for s in heads)
     same = {length for length, n in count.items() if n >= SERIES}
-    return [a for a, b in pairwise(sentences) if len(a) in same and len(b) != len(a) and _is_short(text, a)]
+    found = [a for a, b in pairwise(sentences) if len(a) in same and len(b) != len(a) and _is_short(text, a)]
+    return _opened_like_most(text, found) if found else []
 
 
 def _followed(text: str, sentences: Stretch) -> list[Span]:

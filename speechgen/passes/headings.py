@@ -204,7 +204,7 @@ def _group_with_heads(text: str, group: list[Block], level: int) -> list[Block]:
                 out.append(Paragraph(span=Span(begin, sentence.start)))
             title = (Inline(text[sentence.start : sentence.end - 1]),)
             joined = sentence.start > 0 and text[sentence.start - 1] != "\n"
-            out.append(Heading(level + heads[sentence], title, "", sentence, joined))
+            out.append(Heading(2 if heads[sentence] < 0 else level + heads[sentence], title, "", sentence, joined))
             begin = sentence.end
         if begin < span.end:
             out.append(Paragraph(span=Span(begin, span.end)))
