@@ -70,6 +70,7 @@ HEAVY = {
     "rich",
     "lxml",
     "jinja2",
+    "icalendar",
     "matplotlib",
     "openpyxl",
     "xlsxwriter",

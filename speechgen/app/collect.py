@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from speechgen.app.clock import find_moment, find_today
 from speechgen.app.files import read_input
-from speechgen.app.forms import read_period
 from speechgen.app.ledger import add_events, ledger_diagnostics, ledger_place
 from speechgen.app.specs import read_spec
-from speechgen.app.track import impossible_data, short
+from speechgen.app.track import impossible_data, read_period, short
 from speechgen.diagnostics import Diagnostic, Problem, problem
 from speechgen.source import Where
 

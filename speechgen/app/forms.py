@@ -14,6 +14,7 @@ from speechgen.app.ledger import ledger_diagnostics, ledger_place, load_ledger
 from speechgen.app.render import refuse_edited
 from speechgen.app.specs import read_spec
 from speechgen.app.suggest import load_units
+from speechgen.app.track import read_period
 from speechgen.diagnostics import Diagnostic, nearest, problem
 from speechgen.source import Where
 
@@ -65,16 +66,6 @@ def _canonical(unit: str) -> str:
 
     found = find_unit(unit, load_units(Path.cwd()))
     return found.name if found else unit
-
-
-def read_period(text: str) -> Period:
-    """A month, quarter, week or year as people write it. Problem for anything else."""
-    from speechgen.chinese.periods import find_period
-
-    period = find_period(text)
-    if period is None:
-        raise problem("tracking.bad-period", given=text)
-    return period
 
 
 def file_name(spec: str, form: Form) -> str:

@@ -12,11 +12,10 @@ from speechgen.app.clock import find_today
 from speechgen.app.ledger import ledger_diagnostics, ledger_place, load_ledger
 from speechgen.app.lights import load_calendar, load_regime
 from speechgen.app.standing import check_calendar, check_replayed
-from speechgen.app.track import read_day
+from speechgen.app.track import read_day, read_period
 from speechgen.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
-    from speechgen.chinese.periods import Period
     from speechgen.render.states import ReportView, StateView, Tracked
     from speechgen.spec.model import Spec
     from speechgen.tracking import Event, Figure, Light, TaskState
@@ -63,16 +62,6 @@ def find_tracked(
         pace = progresses()[facts["progress"]]["zh"] if state.events else ""
         states[id] = view_state(state, day, find_light(state, facts, regime), pace)
     return Tracked(day, about, states), (*diagnostics, *check_calendar(replayed.states.values(), calendar, regime))
-
-
-def read_period(text: str) -> Period:
-    """A period as people write it. Problem for anything else."""
-    from speechgen.chinese.periods import find_period
-
-    period = find_period(text)
-    if period is None:
-        raise problem("app.bad-period", given=text)
-    return period
 
 
 def view_state(state: TaskState, day: date, light: Light | None = None, pace: str = "") -> StateView:

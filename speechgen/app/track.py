@@ -17,6 +17,7 @@ from speechgen.diagnostics import Diagnostic, Problem, nearest, problem
 from speechgen.source import Where
 
 if TYPE_CHECKING:
+    from speechgen.chinese.periods import Period
     from speechgen.spec.model import Spec, TaskItem
     from speechgen.tracking import Event, Figure, Ledger, TaskState
 
@@ -119,6 +120,16 @@ def read_day(text: str, option: str) -> date:
     if day is None:
         raise problem("tracking.bad-day", given=text, option=option)
     return day
+
+
+def read_period(text: str) -> Period:
+    """A month, quarter, week or year as people write it. Problem for anything else."""
+    from speechgen.chinese.periods import find_period
+
+    period = find_period(text)
+    if period is None:
+        raise problem("tracking.bad-period", given=text)
+    return period
 
 
 def read_figure(text: str) -> Figure:

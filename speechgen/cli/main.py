@@ -29,6 +29,7 @@ COMMANDS = (
     "track",
     "forms",
     "collect",
+    "calendar",
     "templates",
     "dump",
     "list",
