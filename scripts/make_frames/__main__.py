@@ -39,7 +39,7 @@ def main() -> None:
     draw(frames / "portrait.docx", parts(landscape=False))
     draw(frames / "landscape.docx", parts(landscape=True))
     draw(frames / "official.docx", parts(False, OFFICIAL))
-    draw(frames / "reading.docx", parts(False, reading(18, 637, 22)))
+    draw(frames / "reading.docx", parts(False, reading(18, 635, 22)))
     draw(frames / "reading-large.docx", parts(False, reading(22, 749, 26)))
     for name, drawn in FORMS.items():
         draw(forms / f"{name}.docx", drawn)
