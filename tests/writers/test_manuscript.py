@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from docx_text import dump
+from docx_text import W, dump, part
 from pages import LIBRARY, body, document, made, page_words, pages, words, written
 
 from speechgen.render import render_document
@@ -21,6 +21,15 @@ def test_a_page_is_full_of_larger_characters(frame: str, size: int, lines: int, 
     found = Counter(round(c["top"]) for c in page.chars if c["text"] == "国")
     assert len(found) == lines and max(found.values()) == characters
     assert {round(c["size"], 2) for c in page.chars if c["text"] == "国"} == {size}
+
+
+@pytest.mark.parametrize(("frame", "lines"), [("reading", 20), ("reading-large", 17)])
+def test_a_word_page_holds_as_many_lines(frame: str, lines: int) -> None:
+    """In 225 mm, 12756 twips, even where a program rounds the distance of lines up by a twip, as LibreOffice does."""
+    styles = part(LIBRARY.frame(frame).word, "word/styles.xml")
+    (body_text,) = (s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "BodyText")
+    line = int(body_text.find(f"{W}pPr/{W}spacing").get(f"{W}line"))
+    assert (line + 1) * lines <= 12756 < line * (lines + 1)
 
 
 def test_it_holds_every_word_of_the_speech() -> None:
