@@ -214,6 +214,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "due_before": due_before,
     "replace": replaced,
     "join": joined,
+    "escape": protect,
     "round": rounded,
     "unsettled": unsettled,
     "wanted": wanted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -139,12 +139,11 @@ def make_environment(
     finalize: Callable[[Any], Any],
     *,
     limit: int = LIMIT,
-    filters: Mapping[str, Callable[..., Any]] | None = None,
 ) -> ImmutableSandboxedEnvironment:
     """The environment for one rendering: its budget is spent but once.
 
     `load` gives the text of an included template by name, None where there is none; `finalize` what is printed for a
-    value; `filters` take the place of ours of the same name.
+    value; `limit` is what it may cost.
     """
     import jinja2
 
@@ -161,13 +160,13 @@ def make_environment(
         return finalize(text_of(value))
 
     environment.finalize = printed
-    _furnish(environment, budget, filters or {})
+    _furnish(environment, budget)
     return environment
 
 
-def _furnish(environment: Any, budget: Budget, own: Mapping[str, Callable[..., Any]]) -> None:
+def _furnish(environment: Any, budget: Budget) -> None:
     """Filters, tests and globals: only what is named, and nothing unpaid."""
-    kept = {**environment.filters, **FILTERS, **own}
+    kept = {**environment.filters, **FILTERS}
     named = {name: paid(name, kept[name], budget) for name in names().filters}
     environment.filters = {**guards(budget), **named, **{names().filters[name].chinese: f for name, f in named.items()}}
     compare = {name: _comparing(environment.tests[name]) for name in _COMPARING}

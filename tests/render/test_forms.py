@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,16 @@ def test_whatever_a_value_holds_arrives_whole(text: str) -> None:
     spec = Spec.model_validate({"preamble": [{"task": text, "id": "t-001"}]})
     (page,) = pages(filled(spec))
     assert page["督办事项"] == harmless(text)
+
+
+@settings(deadline=None, max_examples=30)
+@given(VALUES, st.sampled_from(["redacted", "unclosed | redacted", "string | escape", "标出隐去"]))
+def test_filters_that_mark_words_leave_them_whole(text: str, filters: str) -> None:
+    text = text.rstrip("。；;")
+    with tempfile.TemporaryDirectory() as folder:
+        library = drawn(Path(folder), "{{ tasks[0].text | " + filters + " }}")
+        spec = Spec.model_validate({"preamble": [{"task": text or "县", "id": "t-001"}]})
+        assert filled(spec, library, "own").paragraphs[0].text == harmless(text or "县")
 
 
 def test_titles_and_options(tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from speechgen.cli.options import add_common, add_format
+from speechgen.cli.batch import each
+from speechgen.cli.options import add_all, add_common, add_fail_on, add_format
 from speechgen.cli.parser import Parser
-from speechgen.cli.report import print_diagnostics
+from speechgen.cli.report import as_data, print_diagnostics
 from speechgen.cli.screen import Screen
 from speechgen.cli.width import columns, wrap
+from speechgen.diagnostics import Diagnostic
 
 
 def add_arguments(parser: Parser) -> None:
@@ -38,12 +40,24 @@ def _add_preview(parser: Parser) -> None:
     parser.add_argument("-o", "--output", default="", metavar="FILE", help=parser.words("templates-output"))
 
 
-_ADD: dict[str, Callable[[Parser], None]] = {"new": _add_new, "vars": add_format, "preview": _add_preview}
+def _add_check(parser: Parser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help=parser.words("templates-which"))
+    add_all(parser)
+    add_fail_on(parser)
+    add_format(parser)
+
+
+_ADD: dict[str, Callable[[Parser], None]] = {
+    "new": _add_new,
+    "vars": add_format,
+    "check": _add_check,
+    "preview": _add_preview,
+}
 
 
 def run(options: Namespace, screen: Screen) -> int:
     """Do the action; the exit code."""
-    return {"new": _new, "vars": _vars, "preview": _preview}[options.action](options, screen)
+    return {"new": _new, "vars": _vars, "check": _check, "preview": _preview}[options.action](options, screen)
 
 
 def _new(options: Namespace, screen: Screen) -> int:
@@ -54,6 +68,21 @@ def _new(options: Namespace, screen: Screen) -> int:
         screen.note("written", path=path)
     screen.note("templates-next", name=options.name, path=files[0])
     return 0
+
+
+def _check(options: Namespace, screen: Screen) -> int:
+    from speechgen.app.template_check import check_template
+
+    def work(word: str) -> Sequence[Diagnostic]:
+        diagnostics = check_template(word, os.environ)
+        if not diagnostics and not screen.json:
+            screen.note("fine", name=screen.name(word))
+        return diagnostics
+
+    code, diagnostics = each(screen, options.files, work, screen.out, fail_on=options.fail_on)
+    if screen.json:
+        screen.print_json([as_data(d, screen.language) for d in diagnostics])
+    return code
 
 
 def _preview(options: Namespace, screen: Screen) -> int:

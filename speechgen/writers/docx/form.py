@@ -19,7 +19,7 @@ from speechgen.source import Where
 from speechgen.templating.engine import explain
 from speechgen.templating.names import in_both_languages
 from speechgen.templating.sandbox import make_environment
-from speechgen.templating.words import harmless
+from speechgen.templating.words import BREAK, harmless, restore
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -38,8 +38,11 @@ _CODES = {
 }
 # docxtpl turns these into tags when all is done, in values too; as a character reference it does not see them.
 _LATER = re.compile("(?<={)_(?=[{%])|(?<=[}%])_(?=})")
+SLOT = "\ufdd8"
+"""Stands where a document is to go; a noncharacter, so no value can hold it."""
+_MARKS = re.compile("</?span[^<>]*>")
 _PARAGRAPH = re.compile("<w:p[ >]")
-_NUMBER = re.compile(r"{#(\d+)$")
+NUMBER = re.compile(r"{#(\d+)$")
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,7 @@ def fill_parts(
 ) -> Form:
     """The same, not yet packed; `properties` (else the values) give `title` and `author` of the file itself."""
     template = open_form(form, file)
-    environment = make_environment(
-        lambda name: None, _printed, limit=LIMIT, filters={"redacted": _plain, "escape": _plain}
-    )
+    environment = make_environment(lambda name: None, _printed, limit=LIMIT)
     try:
         template.render(in_both_languages(values), environment, autoescape=True)
     except Problem:
@@ -97,14 +98,10 @@ def _printed(value: Any) -> Markup:
     """What a tag prints for a value: nothing that XML cannot hold, nothing that docxtpl would take for a command."""
     from markupsafe import Markup, escape
 
-    if isinstance(value, Markup):
-        return value
+    if isinstance(value, Markup):  # of a filter that marks words: in a form they look like those around them
+        words = restore(_MARKS.sub("", value)).replace(BREAK, "\n")
+        return Markup(_LATER.sub("&#95;", SLOT.join(map(harmless, words.split(SLOT)))))
     return Markup(_LATER.sub("&#95;", str(escape(harmless(str(value)).replace("\t", " ")))))
-
-
-def _plain(value: str) -> str:
-    """In a Word form a hidden figure looks like the words around it."""
-    return value
 
 
 def open_form(form: bytes, file: str) -> Any:
@@ -153,8 +150,9 @@ def _place(lines: Sequence[str], error: Exception, file: str) -> Where:
         step = step.tb_next
     if not 0 < line <= len(lines):
         return Where(file)
-    number = next((int(m[1]) for text in reversed(lines[: line - 1]) if (m := _NUMBER.search(text))), 0)
-    return Where(file, number, text=words_of(lines[line - 1]))
+    number = next((int(m[1]) for text in reversed(lines[: line - 1]) if (m := NUMBER.search(text))), 0)
+    words = words_of(lines[line - 1])
+    return Where(file, number, 1 if words else 0, len(words), words)
 
 
 def words_of(source: str) -> str:

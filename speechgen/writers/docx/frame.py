@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from speechgen.diagnostics import problem
 from speechgen.settings import FACES
 from speechgen.source import Where
-from speechgen.writers.docx.form import MAIN, Form
+from speechgen.writers.docx.form import MAIN, SLOT, Form
 from speechgen.writers.docx.words import Looks, escape
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _W = f"{{{MAIN}}}"
-_SLOT = "\ufdd8"  # stands where the document is to go; a noncharacter, so no value can hold it
 _FAMILY = re.compile('( w:(?:ascii|hAnsi|eastAsia|cs)=")([^"]*)')
 # What stands before `type` among a section's properties (ECMA-376, CT_SectPr).
 _BEFORE_TYPE = tuple(f"{_W}{tag}" for tag in ("headerReference", "footerReference", "footnotePr", "endnotePr"))
@@ -29,7 +28,7 @@ def slot() -> Markup:
     """The value of `{{ body }}`: where `lay_in` lays a document."""
     from markupsafe import Markup
 
-    return Markup(_SLOT)
+    return Markup(SLOT)
 
 
 def looks(form: Form) -> Looks:
@@ -93,8 +92,8 @@ def lay_in(form: Form, content: str, section: str) -> Form:
     old = _section(root, slot)
     if section and old is not None:
         _replace(old, etree.fromstring(section))
-    _replace(slot, etree.Comment(_SLOT))
-    before, after = etree.tostring(root, encoding="unicode").split(f"<!--{_SLOT}-->")
+    _replace(slot, etree.Comment(SLOT))
+    before, after = etree.tostring(root, encoding="unicode").split(f"<!--{SLOT}-->")
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     return Form({**form.parts, form.main: f"{head}{before}{content}{after}".encode()}, form.main, form.file)
 
@@ -106,7 +105,7 @@ def _replace(old: _Element, new: _Element) -> None:
 
 
 def _find_slot(root: _Element, form: Form) -> _Element:
-    slot = next((p for p in root.iter(f"{_W}p") if _words_of(p) == _SLOT), None)
+    slot = next((p for p in root.iter(f"{_W}p") if _words_of(p) == SLOT), None)
     if slot is None:
         raise problem("writers.docx-slot", Where(form.file))
     return slot
