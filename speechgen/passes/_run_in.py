@@ -65,7 +65,7 @@ def _inner(text: str, stretches: list[Stretch]) -> list[Span]:
     """Heads of one group: short ones, ones behind a dash, ones that call for something."""
     short = set(_short_heads(text, stretches))
     opened = [s for s in stretches if s and s[0] in short]
-    rest = [s for s in stretches if s not in opened] if len(opened) > 1 else stretches
+    rest = [s for s in stretches if s and s[0] not in short] if len(opened) > 1 else stretches
     found = {*short, *_dashed(text, stretches), *(s for sentences in rest for s in _series(text, sentences))}
     found |= {s for sentences in stretches for s in _called(text, sentences)}
     return sorted(found)
@@ -78,7 +78,7 @@ def _short_heads(text: str, stretches: list[Stretch]) -> list[Span]:
     """
     opened = [s for s in stretches if s and s[0] in _followed(text, s)]
     firsts = _alike([s[0] for s in opened], MOST_UNLIKE)
-    if len(firsts) >= SERIES and 2 * len(firsts) > len(opened):  # a longer one among them is one of them
+    if len(opened) >= SERIES and 2 * len(firsts) > len(opened):  # a longer one among them is one of them
         firsts = [s[0] for s in opened]
     inside = [s for sentences in opened if sentences[0] in firsts for s in _followed(text, sentences)[1:]]
     if len(firsts) >= 2:
@@ -103,7 +103,8 @@ def _opened_like_most(text: str, heads: list[Span]) -> list[Span]:
 
 def _alike(sentences: list[Span], most: int) -> list[Span]:
     """The most of these that differ by no more than `most` characters."""
-    windows = ([s for s in sentences if len(low) <= len(s) <= len(low) + most] for low in sentences)
+    lengths = sorted({len(s) for s in sentences})
+    windows = ([s for s in sentences if low <= len(s) <= low + most] for low in lengths)
     return max(windows, key=len, default=[])
 
 

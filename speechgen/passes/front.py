@@ -19,8 +19,8 @@ LONGEST_JOINED = 200
 """Characters of an appeal in front of the last one."""
 LATEST_CONTENTS = 40
 """Lines: 目录 further down is a word of the text."""
-PAGE = re.compile(r"[.．…·\s]*\d{0,3}$")
-"""Leaders and page number behind a line of contents."""
+LEADERS = " .．…·\t\u3000"
+"""What leads from a line of contents to its page number."""
 LATEST_SALUTATION = 20
 """Lines: a greeting further down belongs to the text."""
 
@@ -39,10 +39,11 @@ def run(document: Document) -> Document:
 
 def _contents(document: Document, blocks: list[Block]) -> range:
     """The lines of a table of contents: behind 目录, each of them again further down."""
-    words = [PAGE.sub("", _words(document, b)) for b in blocks]
+    words = [_words(document, b).rstrip("0123456789").rstrip(LEADERS) for b in blocks]
     start = next((i + 1 for i, line in enumerate(words[:LATEST_CONTENTS]) if line == "目录"), len(blocks))
+    last = {line: n for n, line in enumerate(words)}
     end = start
-    while end < len(blocks) and words[end] in words[end + 1 :]:
+    while end < len(blocks) and last[words[end]] > end:
         end += 1
     return range(start, end)
 

@@ -18,7 +18,7 @@ COUNTS = re.compile(r"\d[^，。]{0,3}(?:个|项|条|家|户|所|座|处|%|％|�
 """What a title does not say: how many, or by when."""
 LONGEST_LINE = 30
 """Characters of an unnumbered heading on a line of its own."""
-CLAUSES = re.compile(r"一[是要][^。！？]*；二[是要]")
+CLAUSES = re.compile(r"一[是要][^。！？]{0,300}；二[是要]")
 ENDINGS = "。；：:;！!？?，…"
 BRACKET_ONLY = re.compile(r"[（(](?=[^）)]*(?:单位|牵头|负责|配合))[^）)]*[）)]。?")
 

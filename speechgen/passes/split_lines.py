@@ -11,7 +11,7 @@ from speechgen.rules import load_rule
 
 BREAK = "\n"
 BEHIND = re.compile(r"[。！？：；…）](?=[一二三四五六七八九十（(\d])")
-LISTED = re.compile(r"[^。\n]*；(?:[二2][、.．]|[（(][二2][）)])")
+LISTED = re.compile(r"[^。\n]{0,300}；(?:[二2][、.．]|[（(][二2][）)])")
 """`报告分四部分：一、…；二、…。` lists in one sentence what it speaks of."""
 OWN_LINE = ("part", "chapter", "一、", "（一）", "1.")
 
