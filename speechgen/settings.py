@@ -7,30 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from speechgen.fonts import PROFILE, PROFILES, ROLES, choose_fonts
 from speechgen.layout import Layout, LayoutError, make_layout
 
 OFFICE_FILE = "office.yaml"
-
-FACES: dict[str, tuple[str, ...]] = {
-    "fangsong": ("FandolFang", "仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋", "STFangsong", "华文仿宋"),
-    "kai": ("FandolKai", "楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "华文楷体", "Kaiti SC"),
-    "hei": ("FandolHei", "SimHei", "黑体", "STHeiti", "Heiti SC", "Noto Sans CJK SC"),
-    "song": ("FandolSong", "SimSun", "宋体", "STSong", "Songti SC", "Noto Serif CJK SC"),
-    "title": ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "小标宋体"),
-    "rare": ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "Source Han Sans SC"),
-}
-"""The roles of GB/T 9704 and the families that are a true face for each, best first (`fangsong` is 仿宋 and so on)."""
-
-STAND_INS: dict[str, tuple[str, ...]] = {
-    "fangsong": ("Noto Serif CJK SC", "FandolSong", "SimSun"),
-    "kai": ("Noto Serif CJK SC", "FandolSong", "SimSun"),
-    "hei": ("Noto Serif CJK SC",),
-    "song": ("Noto Sans CJK SC",),
-    "title": ("FandolSong", "Noto Serif CJK SC", "SimSun", "FandolHei", "SimHei"),
-    "rare": (),
-}
-"""Families that can be read in a role's place, though they are not its face. No open 小标宋 exists."""
-
 
 CIRCLES = ("town", "department", "party", "mass", "vertical")
 """Kinds of units that collective parties stand for: 乡镇, 部门, 党委机构, 群团, 垂直管理单位."""
@@ -68,7 +48,8 @@ class Settings:
     columns: dict[str, str] = field(default_factory=dict)
     """Printed names of columns, by key."""
     fonts: dict[str, str] = field(default_factory=dict)
-    """Family by role, where the office has licensed faces of its own."""
+    """Family by role (see `fonts`), and the profile that they are taken from: `fonts: office` in office.yaml, or a
+    family by role where the office has faces of its own."""
     units: tuple[OfficeUnit, ...] = ()
     """The office's own units, towns among them."""
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -99,7 +80,7 @@ class SettingError(ValueError):
 
 TABLES: dict[str, tuple[str, ...]] = {
     "columns": (),
-    "fonts": tuple(role for role in FACES if role != "rare"),
+    "fonts": (PROFILE, *ROLES),
     "layout": tuple(Layout.__dataclass_fields__),
 }
 """Settings that hold further keys, and which; () allows any."""
@@ -130,6 +111,15 @@ def _table(path: Path, value: Any) -> dict[str, str]:
         if allowed and name not in allowed:
             raise SettingError("unknown-key", (*path, str(name)), allowed)
     return {name: _text((*path, name), text) for name, text in value.items() if text is not None}
+
+
+def _fonts(path: Path, value: Any) -> dict[str, str]:
+    """A profile by name, or a family by role and perhaps a profile for the others."""
+    given = {PROFILE: value.strip()} if isinstance(value, str) else _table(path, value)
+    given = {role: family for role, family in given.items() if family}
+    if given.get(PROFILE, "office") not in PROFILES:
+        raise SettingError("unknown-key", (*path, given[PROFILE]), tuple(PROFILES))
+    return choose_fonts(given)
 
 
 def _units(path: Path, value: Any) -> tuple[OfficeUnit, ...]:
@@ -204,7 +194,7 @@ def _text(path: Path, value: Any) -> str:
 
 _READ: dict[str, Callable[[Path, Any], Any]] = {
     "columns": _table,
-    "fonts": _table,
+    "fonts": _fonts,
     "units": _units,
     "groups": _groups,
     "layout": _layout,

@@ -15,8 +15,9 @@ from speechgen.app.clock import find_moment
 from speechgen.app.office import load_settings, open_library
 from speechgen.app.specs import read_spec
 from speechgen.document import Document, page_frames
+from speechgen.fonts import FACES, STAND_INS
 from speechgen.render import render_document
-from speechgen.settings import FACES, STAND_INS, Settings
+from speechgen.settings import Settings
 from speechgen.writers import writer
 
 FORMATS = ("pdf", "docx")

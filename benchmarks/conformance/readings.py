@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from speechgen.settings import FACES, STAND_INS
+from speechgen.fonts import FACES, STAND_INS
 
 NAMES = {"fangsong": "仿宋", "kai": "楷体", "hei": "黑体", "song": "宋体", "title": "小标宋"}
 _SIZES = {22.0: "2号", 18.0: "小二号", 16.0: "3号", 15.0: "小三号", 14.0: "4号", 12.0: "小四号", 10.5: "五号"}

@@ -7,12 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from speechgen.settings import FACES, STAND_INS
+from speechgen.fonts import FACES, ROLES, STAND_INS, find_installed
 
 State = Literal["found", "stand-in", "missing"]
 
@@ -89,6 +89,7 @@ def find_needs(facts: Facts) -> list[Need]:
         _python(facts),
         _program(facts, "fontconfig", "fc-list", needed=True),
         *(_face(facts, role) for role in FACES),
+        *(_face(facts, role) for role in ROLES if role not in FACES and role in facts.fonts),
         _library(facts, "pango", ""),
         _library(facts, "harfbuzz-subset", "fontTools"),
         *(_template(facts, name) for name in TEMPLATES),
@@ -111,21 +112,17 @@ def _face(facts: Facts, role: str) -> Need:
     """A role's face by exact family name: fc-match is not asked, because it always answers with something."""
     families = facts.families or frozenset()
     wanted = facts.fonts.get(role, "")
-    if wanted.lower() in families:
+    if wanted and find_installed((wanted,), families):
         return Need(role, "found", wanted)
-    found = _first(FACES[role], families)
+    found = find_installed(FACES.get(role, ()), families)
     if found and not wanted:
         return Need(role, "found", found)
-    found = found or _first(STAND_INS[role], families)
+    found = found or find_installed(STAND_INS.get(role, ()), families)
     if wanted:  # only the office knows where its own faces come from
         return Need(role, "missing", found, wanted=wanted)
     if role == "title" and found:  # no open 小标宋 exists, so a stand-in is what most machines have
         return Need(role, "stand-in", found, needed=False)
     return Need(role, "missing", found, mend=_mend(facts, "rare") if role == "rare" else FONT_SCRIPT)
-
-
-def _first(names: Iterable[str], families: frozenset[str]) -> str:
-    return next((name for name in names if name.lower() in families), "")
 
 
 def _library(facts: Facts, name: str, stand_in: str) -> Need:

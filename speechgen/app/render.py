@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from speechgen.app.specs import read_spec
 from speechgen.app.states import When, find_tracked
 from speechgen.app.switches import read_switches
 from speechgen.diagnostics import Diagnostic, Problem, problem
+from speechgen.fonts import choose_fonts
 from speechgen.source import Where
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def render(
     switches: Sequence[str] = (),
     when: When = NOT_ASKED,
     force: bool = False,
+    fonts: str = "",
+    strict_fonts: bool = False,
     tell: Callable[[str], None] = lambda output: None,
 ) -> Rendered:
     """Load the spec, expand each template, write it in each format; then put all files in place, or none.
@@ -57,7 +60,7 @@ def render(
     `templates` are names or titles; where no `formats` are given, it is FORMATS, or docx for a Word form. `switches`
     are NAME=VALUE for options. Where `when` asks for it, or a template needs it, tasks stand there as the ledger has
     them. `tell` hears of each file before it is made. Problem: the spec, a template, an option, a frame, a writer or a
-    path is wrong, or somebody has edited one of the files that are there (unless `force`).
+    path is wrong, somebody has edited a file that is there (unless `force`), `strict_fonts` and a face is replaced.
     """
     from speechgen.writers import writer
 
@@ -65,7 +68,7 @@ def render(
     library, spec = open_library(here, env), read_spec(name)
     chosen = [library.template(word) for word in dict.fromkeys(library.find_name(word) for word in templates)]
     tracked, seen = find_tracked(spec, name, env, when, needed=any("ledger" in t.needs for t in chosen))
-    office = Office(find_moment(env), load_settings(here), library, name, tracked)
+    office = Office(find_moment(env), _settings(here, fonts), library, name, tracked)
     options = read_switches(switches, [t.name for t in chosen], library, office.settings.options)
     forms = {t.name: formats_of(t, formats) for t in chosen}
     places = {
@@ -81,13 +84,28 @@ def render(
         write, found = prepare(spec, template, office, options[template.name])
         diagnostics += found
         for form in forms[template.name]:
-            path = places[template.name, form]
-            tell(str(path))
+            tell(str(path := places[template.name, form]))
             written = write(form)
             files[path] = written.data
             diagnostics += written.diagnostics
+    refuse_other_fonts(diagnostics if strict_fonts else ())
     write_outputs(files, inputs=(name,), force=force)
     return Rendered(name, tuple(map(str, files)), tuple(diagnostics))
+
+
+def _settings(folder: Path, fonts: str) -> Settings:
+    """The settings of a folder, their typefaces those of the profile `fonts` where one is named."""
+    settings = load_settings(folder)
+    return replace(settings, fonts=choose_fonts(settings.fonts, fonts))
+
+
+def refuse_other_fonts(diagnostics: Sequence[Diagnostic]) -> None:
+    """Problem (not fatal) with each face and each character that had to be replaced."""
+    from speechgen.writers import FONTS, Told
+
+    found = [replace(d, severity="error") for d in Told().once(d for d in diagnostics if d.code in FONTS)]
+    if found:
+        raise Problem(*found, Diagnostic("writers.strict-fonts", "error"), fatal=False)
 
 
 def formats_of(template: Template, wanted: Sequence[str]) -> tuple[str, ...]:

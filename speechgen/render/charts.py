@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from speechgen.diagnostics import problem
 from speechgen.document import Picture
-from speechgen.settings import FACES, STAND_INS
+from speechgen.fonts import FACES, STAND_INS
 
 DOTS = 300
 """Dots per inch: what a printer shows."""

@@ -12,8 +12,9 @@ from speechgen.document import Document
 from speechgen.templating import Frame
 from speechgen.writers._memory import calm_memory
 from speechgen.writers._seal import is_untouched, sealed
+from speechgen.writers._told import FONTS, Told
 
-__all__ = ["Writer", "Written", "calm_memory", "is_untouched", "names", "sealed", "writer"]
+__all__ = ["FONTS", "Told", "Writer", "Written", "calm_memory", "is_untouched", "names", "sealed", "writer"]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from typing import Any
 _BEFORE, _BEHIND = "\u3400-\u9fff，。、；：！？）》”’", "\u3400-\u9fff（《“‘"
 _QUOTES = re.compile(f"(?:(?<=[{_BEFORE}])|(?<=</span>))(?=[“‘])|(?<=[”’])(?=[{_BEHIND}])")
 
+_HYPHEN = "\u2060\u2010\u2060"
+"""U+2011, the hyphen that does not break, as a plain one between word joiners: most Chinese faces lack it, and Pango
+then searches every font of the machine, which can take a minute."""
 WIDEST = 0.25
 """Of the font's size: a line that needs more between its characters than this stays short."""
 BOLD = 600
@@ -30,7 +33,7 @@ def with_breaks(html: str) -> str:
     Pango takes “ and ” for the marks of any language (UAX 14, class QU) and breaks on neither side, so that a row of
     “实”“快”“准” would be one word. A zero-width space leaves no trace in the PDF.
     """
-    return _QUOTES.sub("\u200b", html)
+    return _QUOTES.sub("\u200b", html).replace("\u2011", _HYPHEN)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
@@ -21,6 +22,7 @@ from speechgen.document import (
     split_imprints,
     split_stretches,
 )
+from speechgen.fonts import PLAIN, ROLES, names_of
 from speechgen.layout import STANDARD
 from speechgen.source import Where
 from speechgen.templating import Frame
@@ -31,8 +33,11 @@ from speechgen.writers._scoping import scoped, wrapped
 
 INSIDE = "data:image/png;base64,"
 """How the address of a picture begins that stands in the page itself."""
-ROLES = ("fangsong", "kai", "hei", "song", "title")
-"""The faces of a frame, as its style sheet names them: --fangsong and so on."""
+_INNER = {
+    "numbers": r"(?:&(?!amp;|lt;|gt;|quot;|#)|&(?:amp|lt|gt|quot|#x27);|[!-%'-;=?-~])+",
+    "quotes": "[“”‘’]+",
+}
+"""What stands in a face of its own within words: what Word sets in its Latin face, and quotation marks."""
 
 
 def page(document: Document, frame: Frame, body: str, head: str = "") -> str:
@@ -49,7 +54,8 @@ def page(document: Document, frame: Frame, body: str, head: str = "") -> str:
             head,
             f"<style>\n{measures(document.meta.get('layout', STANDARD))}</style>\n",
             f"<style>\n{_style(_sheets(document, frame))}{_style(faces(document))}</style>\n</head>\n",
-            f'<body class="{escape(document.meta.get("template", ""), quote=True)}">\n{body}</body>\n</html>\n',
+            f'<body class="{escape(document.meta.get("template", ""), quote=True)}">\n',
+            f"{with_faces(body, document)}</body>\n</html>\n",
         )
     )
 
@@ -74,14 +80,32 @@ def _style(css: str) -> str:
 
 
 def faces(document: Document) -> str:
-    """The office's own faces, which the frame's style sheet takes before its own: `:root { --fangsong-own: "…" }`.
+    """The faces that were chosen, which the frame's style sheet takes before its own: `:root { --fangsong-own: "…" }`.
 
     A real 小标宋 is heavy as it is; the bold that its stand-in needs is taken off.
     """
     fonts = {r: f for r, f in document.meta.get("fonts", {}).items() if r in ROLES}
-    rules = "".join(f"  --{role}-own: {quoted(family)};\n" for role, family in fonts.items())
-    rules += "  --title-weight: normal;\n" if "title" in fonts else ""
-    return f":root {{\n{rules}}}\n" if rules else ""
+    chains = {role: ", ".join(map(quoted, names_of(family))) for role, family in fonts.items()}
+    rules = "".join(f"  --{role}-own: {chain};\n" for role, chain in chains.items() if role not in _INNER)
+    rules += "  --title-weight: normal;\n" if fonts.get("title", "FandolSong") not in PLAIN else ""
+    root = f":root {{\n{rules}}}\n" if rules else ""
+    return root + "".join(
+        f".{role} {{ font-family: {chains[role]}, var(--fangsong) }}\n" for role in _INNER if role in chains
+    )
+
+
+def with_faces(html: str, document: Document) -> str:
+    """The page with figures and letters, and with quotation marks, in spans of their own where they have a face."""
+    fonts = document.meta.get("fonts", {})
+    patterns = [f"(?P<{role}>{_INNER[role]})" for role in _INNER if role in fonts]
+    if not patterns:
+        return html
+    marks = re.compile("<[^>]*>|" + "|".join(patterns))
+
+    def marked(found: re.Match[str]) -> str:
+        return f'<span class="{found.lastgroup}">{found[0]}</span>' if found.lastgroup else found[0]
+
+    return marks.sub(marked, html)
 
 
 def quoted(family: str) -> str:

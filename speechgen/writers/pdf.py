@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from speechgen.diagnostics import Diagnostic, problem
 from speechgen.document import Block, Document, Table
+from speechgen.fonts import find_installed
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
 from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
@@ -25,6 +26,8 @@ from speechgen.writers._spans import split_at
 if TYPE_CHECKING:
     import weasyprint
 
+NAMES = 20
+"""Names of one family that are looked at, in as many languages."""
 ROUNDS = 5
 """Layouts at most; one is enough but where something keeps `repeated_cells` from its work."""
 
@@ -43,16 +46,18 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     notes: list[str] = []
     with _quiet(notes):
         engine = _engine()
-        _check_any_font(engine)
+        installed = _find_families(engine)
+        fonts = {r: f for r, f in document.meta.get("fonts", {}).items() if find_installed((f,), installed)}
         with calm_memory(), even_lines(engine):
-            layout = _lay_out(engine, document, frame, moment)
+            there = replace(document, meta={**document.meta, "fonts": fonts})
+            layout = _lay_out(engine, there, frame, moment)
             found = _Fonts()
             data = layout.write_pdf(finisher=found.finish)
-    check_readable(document, found.missing)
+    check_readable(document, found.used[""])
     diagnostics = [Diagnostic("writers.pdf-note", "info", data={"reason": n, "file": frame.css_file}) for n in notes]
     if getattr(engine.text.ffi, "harfbuzz_subset", True) is None:
         diagnostics.append(Diagnostic("writers.pdf-subset"))
-    return Written(data, (*check_faces(document, found.families, found.missing), *diagnostics))
+    return Written(data, (*check_faces(document, installed, found.used), *diagnostics))
 
 
 def _engine() -> Any:
@@ -66,15 +71,20 @@ def _engine() -> Any:
     return weasyprint
 
 
-def _check_any_font(engine: Any) -> None:
-    """Problem where fontconfig knows no font at all: Pango would crash, and Python with it."""
-    ffi, fontconfig = engine.text.ffi.ffi, getattr(engine.text.ffi, "fontconfig", None)
-    if fontconfig is None:
-        return
+def _find_families(engine: Any) -> frozenset[str]:
+    """The names of all font families, in lower case; Problem where there is none: Pango would crash, and Python too."""
+    ffi, fontconfig = engine.text.ffi.ffi, engine.text.ffi.fontconfig
     config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
     fonts = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
     if fonts == ffi.NULL or not fonts.nfont:
         raise problem("writers.pdf-no-font")
+    name, names = ffi.new("FcChar8 **"), set[str]()
+    for number in range(fonts.nfont):
+        for at in range(NAMES):
+            if fontconfig.FcPatternGetString(fonts.fonts[number], b"family", at, name) != fontconfig.FcResultMatch:
+                break
+            names.add(ffi.string(name[0]).decode("utf-8", "replace").lower())
+    return frozenset(names)
 
 
 def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.datetime) -> weasyprint.Document:
@@ -138,15 +148,15 @@ def _refusing(engine: Any) -> Any:
 class _Fonts:
     """What the finished file says of its fonts."""
 
-    families: set[str] = field(default_factory=set)
-    missing: set[str] = field(default_factory=set)
-    """Characters that no font has."""
+    used: dict[str, set[str]] = field(default_factory=lambda: {"": set()})
+    """Characters by the family that has drawn them; under "" those that no font has."""
 
     def finish(self, layout: Any, pdf: Any) -> None:
         """Called with the file just before it is written: read its fonts, imitate bold."""
         for font in layout.fonts.values():
-            self.families.add(font.family)
-            self.missing.update(map(chr, font.missing))
+            drawn = {c for glyph, text in font.to_unicode.items() if glyph for c in text}
+            self.used.setdefault(font.family, set()).update(drawn)
+            self.used[""].update(map(chr, font.missing))
         embolden(layout.fonts.values(), pdf.objects)
 
 

@@ -10,8 +10,9 @@ from speechgen import app
 from speechgen.app.clock import find_moment
 from speechgen.app.office import find_office, load_settings, open_library
 from speechgen.diagnostics import Problem
+from speechgen.fonts import FACES, STAND_INS
 from speechgen.layout import Layout
-from speechgen.settings import FACES, STAND_INS, Settings, find_language
+from speechgen.settings import Settings, find_language
 
 
 @pytest.mark.parametrize(

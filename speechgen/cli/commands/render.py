@@ -11,6 +11,7 @@ from speechgen.cli.options import add_all, add_fail_on, listed
 from speechgen.cli.parser import Parser
 from speechgen.cli.screen import Screen
 from speechgen.diagnostics import Diagnostic
+from speechgen.fonts import PROFILES
 
 
 def add_arguments(parser: Parser) -> None:
@@ -29,6 +30,8 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--ledger", default="", metavar="FILE", help=parser.words("render-ledger"))
     parser.add_argument("-o", "--output", default="output/", metavar="FOLDER", help=parser.words("render-output"))
     parser.add_argument("--force", action="store_true", help=parser.words("render-force"))
+    parser.add_argument("--fonts", choices=tuple(PROFILES), default="", help=parser.words("render-fonts"))
+    parser.add_argument("--strict-fonts", action="store_true", help=parser.words("render-strict-fonts"))
     add_all(parser)
     add_fail_on(parser)
 
@@ -37,8 +40,9 @@ def run(options: Namespace, screen: Screen) -> int:
     """Render each spec; the exit code."""
     from speechgen.app.render import DOCUMENTS, check_outputs, render
     from speechgen.app.states import When
-    from speechgen.writers import calm_memory
+    from speechgen.writers import Told, calm_memory
 
+    told = Told()
     names = listed(options.doc) or ["all"]
     templates = list(dict.fromkeys(t for n in names for t in (DOCUMENTS if n == "all" else (n,))))
     check_outputs(options.specs, options.output)
@@ -54,11 +58,13 @@ def run(options: Namespace, screen: Screen) -> int:
                 switches=[*_named(options), *options.switches],
                 when=When(options.on, options.period, options.ledger),
                 force=options.force,
+                fonts=options.fonts,
+                strict_fonts=options.strict_fonts,
                 tell=lambda output: tell(screen.words("progress-render", name=output)),
             )
         for path in rendered.outputs:
             screen.note("written", path=path)
-        return rendered.diagnostics
+        return told.once(rendered.diagnostics)
 
     code, _ = each(screen, options.specs, work, screen.err, fail_on=options.fail_on)
     return code

@@ -13,11 +13,12 @@ from speechgen.layout import STANDARD
 from speechgen.source import Where
 from speechgen.templating import Frame, Template
 from speechgen.writers import Writer, Written
+from speechgen.writers._faces import check_named
 from speechgen.writers._seal import sealed_parts
 from speechgen.writers.docx.adopt import adopt
 from speechgen.writers.docx.body import lay_out
 from speechgen.writers.docx.form import Form, fill, fill_parts, pack
-from speechgen.writers.docx.frame import lay_in, pages_of, slot, with_fonts
+from speechgen.writers.docx.frame import families, lay_in, pages_of, slot, with_fonts
 from speechgen.writers.docx.layout import with_layout
 from speechgen.writers.docx.pictures import with_pictures
 
@@ -42,11 +43,15 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
     pages = {frame.name: pages_of(form)}
     for other in frame.pages.values():
         form, pages[other.name] = adopt(form, filled(other), other.name)
-    form = with_fonts(form, document.meta.get("fonts", {}))
+    fonts = document.meta.get("fonts", {})
+    form = with_fonts(form, fonts)
+    marks = families(form) if "numbers" in fonts else {}
+    own = {"quotes": fonts.get("quotes", ""), "marks": marks}
+    pages = {name: replace(p, looks=replace(p.looks, **own)) for name, p in pages.items()}
     form, pictures = with_pictures(form, document.blocks)
     stretches = split_stretches(document.blocks, frame.name)
     full = lay_in(form, *lay_out(stretches, pages, pictures))
-    return Written(pack(replace(full, parts=sealed_parts(full.parts))))
+    return Written(pack(replace(full, parts=sealed_parts(full.parts))), tuple(check_named(document)))
 
 
 def write_form(

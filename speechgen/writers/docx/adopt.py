@@ -45,7 +45,8 @@ def _plain(name: str) -> str:
 
 def _renamed(looks: Looks, ids: Mapping[str, str]) -> Looks:
     kinds = (looks.paragraphs, looks.characters, looks.tables)
-    return Looks(*({name: ids.get(own, own) for name, own in kind.items()} for kind in kinds))
+    paragraphs, characters, tables = ({name: ids.get(own, own) for name, own in kind.items()} for kind in kinds)
+    return Looks(paragraphs, characters, tables)
 
 
 def _with_styles(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from speechgen.diagnostics import problem
-from speechgen.settings import FACES
+from speechgen.fonts import FACES, PLAIN
 from speechgen.source import Where
 from speechgen.writers.docx.form import MAIN, SLOT, Form
 from speechgen.writers.docx.words import Looks, escape
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _W = f"{{{MAIN}}}"
+_EAST = ' w:eastAsia="'
 _FAMILY = re.compile('( w:(?:ascii|hAnsi|eastAsia|cs)=")([^"]*)')
 # What stands before `type` among a section's properties (ECMA-376, CT_SectPr).
 _BEFORE_TYPE = tuple(f"{_W}{tag}" for tag in ("headerReference", "footerReference", "footnotePr", "endnotePr"))
@@ -143,13 +144,43 @@ def _text_width(section: _Element | None) -> int:
 
 
 def with_fonts(form: Form, fonts: Mapping[str, str]) -> Form:
-    """`form` with an office's own families, by role, in place of those that it names for the same role."""
+    """`form` with the chosen families, by role, in place of those that it names for the same role.
+
+    `numbers` is the face of what Word calls Latin: figures, letters and their punctuation, not the quotation marks.
+    """
     new = {escape(name): escape(fonts[role]) for role in fonts for name in FACES.get(role, ())}
-    if not new:
+    latin = escape(fonts.get("numbers", ""))
+    if not (new or latin):
         return form
 
+    def family(found: re.Match[str]) -> str:
+        chinese = new.get(found[2], found[2])
+        own = found[1] != _EAST and latin and found[2] not in FACES["song"]  # page numbers keep theirs
+        return found[1] + (latin if own else chinese)
+
     def renamed(part: bytes) -> bytes:
-        return _FAMILY.sub(lambda m: m[1] + new.get(m[2], m[2]), part.decode()).encode()
+        text = _FAMILY.sub(family, part.decode())
+        heavy = fonts.get("title") in PLAIN
+        return (_with_bold(text, escape(fonts["title"])) if heavy else text).encode()
 
     parts = {n: renamed(d) if n.startswith("word/") and n.endswith(".xml") else d for n, d in form.parts.items()}
     return Form(parts, form.main, form.file)
+
+
+def families(form: Form) -> dict[str, str]:
+    """The Chinese family of each style that names one, by its id; that of all others under ""."""
+    from lxml import etree
+
+    root = etree.fromstring(form.parts.get("word/styles.xml", b"<none/>"))
+    found: dict[str, str] = {}
+    for fonts in root.iter(f"{_W}rFonts"):
+        style = next((a.get(f"{_W}styleId", "") for a in fonts.iterancestors(f"{_W}style")), "")
+        found.setdefault(style, fonts.get(f"{_W}eastAsia", ""))
+    return {style: family for style, family in found.items() if family}
+
+
+def _with_bold(styles: str, title: str) -> str:
+    """The styles of titles in bold, where the title's face is not heavy as it is."""
+    style = '(<w:style [^>]*w:styleId="[^"]*Title"(?:(?!</w:style>).)*?'
+    face = f'<w:rFonts [^>]*w:eastAsia="{re.escape(title)}"[^>]*/>)(?!<w:b/>)'
+    return re.sub(style + face, r"\1<w:b/>", styles, flags=re.S)

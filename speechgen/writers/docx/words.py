@@ -11,6 +11,8 @@ from speechgen.templating.words import harmless
 
 # Marks that Latin and Chinese share; without the hint Word sets them in the width of the Latin ones.
 _SHARED = re.compile("[‘’“”—…·×÷±°§¨‖′″℃→←↑↓○●□■△▲☆★①-⑳]")
+_QUOTES = "“”‘’"
+_MARKS = re.compile("([“”‘’]+|[—…·]+)")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 
 _NO_NAME = re.compile("[^0-9A-Za-z\u4e00-\u9fff]")
@@ -40,6 +42,11 @@ class Looks:
     paragraphs: dict[str, str] = field(default_factory=dict)
     characters: dict[str, str] = field(default_factory=dict)
     tables: dict[str, str] = field(default_factory=dict)
+    quotes: str = ""
+    """The family of quotation marks, where it is not that of the words around them."""
+    marks: dict[str, str] = field(default_factory=dict)
+    """Where figures have a family of their own, the Chinese one by the id of the style: quotation marks, dashes and
+    dots are set in it outright, because LibreOffice takes them for Latin behind a figure."""
 
     def paragraph(self, *roles: str) -> str:
         """The id of the first of the roles' styles that the frame has; "" (its default style) where it has none."""
@@ -70,8 +77,9 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
-def runs(content: Iterable[Inline], looks: Looks) -> str:
-    """The runs of some inlines; a line break stays one, what stands `right` gets a tab before it."""
+def runs(content: Iterable[Inline], looks: Looks, within: str = "") -> str:
+    """The runs of some inlines in a paragraph of the style `within`; a line break stays one, what stands `right` gets a
+    tab before it."""
     out = ""
     for inline in content:
         if inline.style == "break":
@@ -79,13 +87,30 @@ def runs(content: Iterable[Inline], looks: Looks) -> str:
             continue
         if inline.style == "right":
             out += "<w:r><w:tab/></w:r>"
-        if inline.text:
-            out += _run(inline.text, looks.character(inline.style) if inline.style else "")
+        style = looks.character(inline.style) if inline.style else ""
+        if inline.text and (looks.quotes or looks.marks):
+            out += _pieces(inline.text, style, looks, within)
+        elif inline.text:
+            out += _run(inline.text, style)
     return out
 
 
-def _run(text: str, style: str) -> str:
-    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + (_HINT if _SHARED.search(text) else "")
+def _pieces(text: str, style: str, looks: Looks, within: str) -> str:
+    """The runs of a text whose marks have a face of their own."""
+    chinese = looks.marks.get(style) or looks.marks.get(within) or looks.marks.get("", "")
+    out = ""
+    for number, piece in enumerate(_MARKS.split(text)):
+        family = (looks.quotes if piece[:1] in _QUOTES and looks.quotes else chinese) if number % 2 else ""
+        out += _run(piece, style, family) if piece else ""
+    return out
+
+
+def _run(text: str, style: str, family: str = "") -> str:
+    hint = _HINT if _SHARED.search(text) else ""
+    if family:
+        name = escape(family)
+        hint = f'<w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+    look = (f'<w:rStyle w:val="{style}"/>' if style else "") + hint
     look = look and f"<w:rPr>{look}</w:rPr>"
     words = escape(text)
     if "\n" in words:
@@ -103,7 +128,7 @@ def paragraph(
     """
     look = (f'<w:pStyle w:val="{style}"/>' if style else "") + before + after
     look = look and f"<w:pPr>{look}</w:pPr>"
-    return f"<w:p>{look}{start}{runs(content, looks)}</w:p>"
+    return f"<w:p>{look}{start}{runs(content, looks, style)}</w:p>"
 
 
 def bookmark(task: str, number: int) -> str:

@@ -11,6 +11,7 @@ from speechgen.document import Document, Paragraph, Stretch, plain, split_stretc
 from speechgen.templating import Frame
 from speechgen.templating.words import harmless
 from speechgen.writers import Writer, Written
+from speechgen.writers._faces import check_named
 from speechgen.writers._memory import calm_memory
 from speechgen.writers._seal import sealed
 from speechgen.writers.xlsx.looks import Looks
@@ -42,7 +43,7 @@ def write(document: Document, frame: Frame, moment: datetime.datetime) -> Writte
         for name, stretch in zip(names, stretches, strict=True):
             Sheet(book, book.add_worksheet(name), looks).add(stretch.blocks)
         book.close()
-    return Written(sealed(out.getvalue()))
+    return Written(sealed(out.getvalue()), tuple(check_named(document)))
 
 
 def stretch_title(stretch: Stretch, document: Document) -> str:

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-FACES = {
-    "title": "方正小标宋简体",
-    "fangsong": "仿宋_GB2312",
-    "kai": "楷体_GB2312",
-    "hei": "黑体",
-    "song": "宋体",
-}
+from speechgen.fonts import PLAIN, PROFILES
+
+FACES = PROFILES["office"]
 """The families of GB/T 9704 by role, as an office's machines name them."""
 LEADING = 1.4
 """Line height of these faces in Excel, in sizes."""
@@ -131,7 +127,7 @@ class Looks:
 
     def _font(self, look: Look) -> dict[str, Any]:
         font: dict[str, Any] = {"font_name": self._family(look.face), "font_size": look.size}
-        font |= {"bold": True} if look.bold else {}
+        font |= {"bold": True} if look.bold or (look.face == "title" and self._family("title") in PLAIN) else {}
         return font | ({"underline": 1} if look.underline else {})
 
     def _family(self, role: str) -> str:
