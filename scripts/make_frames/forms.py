@@ -72,17 +72,27 @@ def table(*rows: str) -> str:
     )
 
 
+LOOP = "{%p for task in by_due | due_before(options.before) | chosen(options.task) | late(options.overdue) %}"
+NUMBER = (
+    "{% if options.series %}{{ options.series }}〔{{ options.year or spec.year | blank(4) }}〕"
+    "{{ options.first + loop.index - 1 }}号{% else %}＿＿＿〔＿＿＿＿〕＿＿＿号{% endif %}"
+)
+STANDING = (
+    "{% if task.state.extended %}；延期至{{ task.state.due | date }}{% endif %}"
+    "{% if task.state.overdue %}；已逾期{{ task.state.days_over }}天{% endif %}"
+    "{% if task.state.urged %}；已催办{{ task.state.urged }}次{% endif %}"
+)
+
+
 def slip() -> str:
     """The notice and, below the line to cut along, what comes back."""
     edge = f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>'
     line = "</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>"
     return "".join(
         (
-            paragraph("{%p for task in by_due | due_before(options.before) | chosen(options.task) %}", "SlipLine"),
+            paragraph(LOOP, "SlipLine"),
             paragraph("督办通知单", "Title", "<w:pageBreakBefore/>"),
-            paragraph(
-                "任务编号：{{ task.id | blank(4) }}" + line + "编号：＿＿＿〔＿＿＿＿〕＿＿＿号", "SlipLine", edge
-            ),
+            paragraph("任务编号：{{ task.id | blank(4) }}" + line + f"编号：{NUMBER}", "SlipLine", edge),
             table(
                 halves(
                     ("承办单位", "{{ (task.leads or task.parties) | lines | blank(9) }}"),
@@ -92,7 +102,7 @@ def slip() -> str:
                 whole("督办事项", "{{ task.text }}", 1500),
                 whole("督办依据", MENTIONED, 560),
                 whole("目标要求", "{{ task.targets | lines | blank(16) }}", 700),
-                whole("完成时限", DUE, 560),
+                whole("完成时限", DUE + STANDING, 560),
                 whole("反馈要求", FEEDBACK, 560),
                 halves(("签发人", ""), ("联系人\n及电话", ""), 640),
             ),

@@ -156,6 +156,11 @@ def chosen(tasks: Iterable[Any], ids: Any = "") -> list[Any]:
     return [task for task in tasks if not wanted or task.id in wanted]
 
 
+def late(tasks: Iterable[Any], wanted: Any = True) -> list[Any]:
+    """The tasks that are overdue by the ledger; all of them where that is not `wanted`."""
+    return [task for task in tasks if not wanted or task.state.overdue]
+
+
 def due_before(tasks: Iterable[Any], day: Any = "") -> list[Any]:
     """The tasks whose first date lies before a day (2026-06-30); all of them where no day is given.
 
@@ -212,6 +217,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "blank": blank,
     "chosen": chosen,
     "due_before": due_before,
+    "late": late,
     "replace": replaced,
     "join": joined,
     "escape": protect,

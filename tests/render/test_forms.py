@@ -21,6 +21,8 @@ from speechgen.app.render import render
 from speechgen.app.sample import SAMPLE, sample_spec
 from speechgen.diagnostics import Problem
 from speechgen.render import form_filling
+from speechgen.render.states import StateView, Tracked
+from speechgen.render.tasks import find_tasks
 from speechgen.settings import Settings
 from speechgen.spec.model import Spec
 from speechgen.templating import Library
@@ -206,3 +208,20 @@ def test_the_sample_goes_into_the_package() -> None:
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included[f"specs/{SAMPLE}"] == f"speechgen/_sample/{SAMPLE}"
     assert sample_spec().title
+
+
+def test_notices_for_what_is_overdue_by_the_ledger_are_numbered() -> None:
+    late = StateView("办理中", "underway", datetime.date(2026, 3, 31), overdue=True, days_over=40, urged=2)
+    ids = [task.id for task in find_tasks(yunxi())][:3]
+    tracked = Tracked(
+        datetime.date(2026, 5, 10), None, {ids[0]: late, ids[1]: StateView("已销号", "closed"), ids[2]: late}
+    )
+    template = LIBRARY.template("slip")
+    options = {"overdue": True, "series": "云督", "first": 7}
+    filling = form_filling(yunxi(), template, library=LIBRARY, settings=Settings(), options=options, tracked=tracked)
+    document = docx.Document(
+        io.BytesIO(write_form(template, filling.values, MOMENT, properties=filling.properties).data)
+    )
+    words = "\n".join(p.text for p in document.paragraphs)
+    assert [f"云督〔2026〕{n}号" in words for n in (7, 8, 9)] == [True, True, False]
+    assert all("已逾期40天；已催办2次" in page["完成时限"] for page in pages(document))
