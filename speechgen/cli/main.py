@@ -26,6 +26,7 @@ COMMANDS = (
     "diff",
     "merge",
     "draft",
+    "update",
     "track",
     "forms",
     "collect",

@@ -7,7 +7,7 @@ words of the task.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from speechgen.document import Mark
@@ -16,12 +16,15 @@ from speechgen.passes._tables import ListRow, entries, party_of
 from speechgen.passes.dues import find_dues, precision_of
 from speechgen.passes.mentions import is_limit, is_said_of_supervision
 from speechgen.source import Span
+from speechgen.spec.model import Quantity
+from speechgen.spec.returned import Line
 
 RULE = "tables/headers"
 PROPOSED = "（建议）"
 """Behind whatever speechgen proposed."""
 PERIOD = re.compile("(?P<period>[一二三四]季度|[上下]半年)(?P<colon>：)?")
 """How a target says its quarter or half-year; its name may begin with it."""
+_NUMBER = re.compile(r"[0-9]{1,2}\.(?=[^0-9])")
 LINE = re.compile(r"[^\n]+")
 USUAL = {
     "lead": "lead", "lead_leader": "lead", "leader": "lead", "duty": "duty", "duty_support": "duty",
@@ -85,17 +88,37 @@ def _dues(text: str, task: Span, span: Span, year: int | None) -> Iterator[Mark]
 
 def _targets(text: str, task: Span, span: Span) -> Iterator[Mark]:
     lines = list(_lines(text, span))
-    numbered = len(lines) > 1 and all(text.startswith(f"{n}.", x.start) for n, (x, _) in enumerate(lines[:2], 1))
+    numbered = _is_numbered(text, [line for line, _ in lines])
     for n, (line, said) in enumerate(lines, 1):
-        number = f"{n}."
-        if numbered and not text.startswith(number, line.start, line.end):
+        if numbered and not text.startswith(f"{n}.", line.start, line.end):
             return
-        line = Span(line.start + len(number), line.end) if numbered else line
-        period = PERIOD.match(text, line.start, line.end)
-        line = Span(period.end(), line.end) if period and period["colon"] else line
-        found = None if is_said_of_supervision(text[line.start : line.end]) else read_quantity(text, line)
+        found = _target(text, Span(line.start + len(f"{n}."), line.end) if numbered else line)
         if found:
-            data: dict[str, Any] = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
-            if period:
-                data |= {"period": period["period"], "period_at": Span(*period.span("period"))}
-            yield Mark("target", found.span, data | {"task": task, **said}, "quantities/numbers")
+            yield Mark("target", found[0], found[1] | {"task": task, **said}, "quantities/numbers")
+
+
+def _is_numbered(text: str, lines: Sequence[Span]) -> bool:
+    return len(lines) > 1 and all(text.startswith(f"{n}.", line.start) for n, line in enumerate(lines[:2], 1))
+
+
+def _target(text: str, line: Span) -> tuple[Span, dict[str, Any]] | None:
+    """Where a line states a number, and what it says of it; None for a line that says how the work is supervised."""
+    period = PERIOD.match(text, line.start, line.end)
+    line = Span(period.end(), line.end) if period and period["colon"] else line
+    found = None if is_said_of_supervision(text[line.start : line.end]) else read_quantity(text, line)
+    if not found:
+        return None
+    data: dict[str, Any] = {"name": found.name, "op": found.op, "value": found.value, "unit": found.unit}
+    if period:
+        data |= {"period": period["period"], "period_at": Span(*period.span("period"))}
+    return found.span, data
+
+
+def find_lines(text: str, span: Span) -> Iterator[Line]:
+    """The lines of a cell of targets, each with the number that it states, whatever stands before it in the cell."""
+    for line, said in _lines(text, span):
+        words = text[line.start : line.end] + (PROPOSED if said else "")
+        number = _NUMBER.match(text, line.start, line.end)
+        found = _target(text, Span(number.end(), line.end) if number else line)
+        data = {k: v for k, v in found[1].items() if k != "period_at"} if found else None
+        yield Line(words, Quantity(**data, **said) if data else None)

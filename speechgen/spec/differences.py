@@ -48,7 +48,8 @@ def compare_tasks(old: TaskItem, new: TaskItem, years: int = 0) -> tuple[Differe
 
 def quantity_words(target: Quantity) -> str:
     """A number with its name as people read it: 生产总值增长7%左右."""
-    return f"{quantity(target)}{_proposed(target.suggested)}"
+    before = f"{target.period}：" if target.period and not target.name.startswith(target.period) else ""
+    return f"{before}{quantity(target)}{_proposed(target.suggested)}"
 
 
 def party_words(party: Party) -> str:
@@ -84,7 +85,7 @@ def _rest(
 
 
 def _targets(old: Sequence[Quantity], new: Sequence[Quantity]) -> Iterator[Difference]:
-    rest, others = _rest(old, new, lambda q: (q.name, q.op, q.value, q.unit, q.suggested))
+    rest, others = _rest(old, new, lambda q: (q.name, q.op, q.value, q.unit, q.suggested, q.period))
     left = list(others)
     for before in rest:
         # Of several of one name (分别增长5%和6.5%) it is certain which became which only where none came or went.

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from speechgen.spec.model import Item, Model, Section, Spec, TaskItem
 
+PLACES = ("at", "period_at")
 Held = TypeVar("Held", bound=Model)
 Change = Callable[[tuple[Section, ...], TaskItem], TaskItem]
 """What becomes of a task, which stands in these sections, outermost first."""
@@ -41,7 +42,7 @@ def without_places(model: Held) -> Held:
     changes: dict[str, Any] = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if name == "at" and value is not None:
+        if name in PLACES and value is not None:
             changes[name] = None
         elif isinstance(value, Model):
             changes[name] = without_places(value)

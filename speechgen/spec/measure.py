@@ -54,9 +54,10 @@ def bound_of(quantity: Quantity) -> str:
 
 
 def same_measure(old: Quantity, new: Quantity) -> bool:
-    """Whether two quantities have the same name, but for verbs before it and for punctuation."""
+    """Whether two quantities have the same name, but for verbs before it and punctuation, and one period."""
     names = sorted((re.sub(r"\W", "", old.name), re.sub(r"\W", "", new.name)), key=len)
-    return names[0] == names[1] or (len(names[0]) >= _SHORTEST and names[1].endswith(names[0]))
+    alike = names[0] == names[1] or (len(names[0]) >= _SHORTEST and names[1].endswith(names[0]))
+    return alike and old.period == new.period
 
 
 def compare(old: Quantity, new: Quantity) -> Order | None:
