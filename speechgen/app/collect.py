@@ -12,6 +12,7 @@ from speechgen.app.clock import find_moment, find_today
 from speechgen.app.files import read_input
 from speechgen.app.ledger import add_events, ledger_diagnostics, ledger_place
 from speechgen.app.specs import read_spec
+from speechgen.app.suggest import load_units
 from speechgen.app.track import impossible_data, read_period, short
 from speechgen.diagnostics import Diagnostic, Problem, problem
 from speechgen.source import Where
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from speechgen.tracking import Event, Ledger
     from speechgen.tracking.returns import Answer, Return
 
-FORMS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+FORMS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".odt")
 
 
 @dataclass
@@ -99,12 +100,10 @@ def expand(files: Sequence[str]) -> list[str]:
 
 def _read(file: str, spec: Spec, today: date, wanted: Period | None, done: Collection) -> list[_Offer]:
     """What one form offers; what is wrong with it goes into `done`."""
-    from speechgen.tracking.returns import read_return
-
     form = Collected(file)
     done.forms.append(form)
     try:
-        returned = read_return(read_input(file), file)
+        returned = read_form(read_input(file), file, spec)
         period = _check_form(returned, spec, today, wanted)
     except Problem as stop:
         done.diagnostics += stop.diagnostics
@@ -114,6 +113,21 @@ def _read(file: str, spec: Spec, today: date, wanted: Period | None, done: Colle
     done.diagnostics += returned.held
     form.held += len({diagnostic.data["task"] for diagnostic in returned.held})
     return [offer for answer in returned.answers for offer in _offer(answer, returned, period, spec, today, form, done)]
+
+
+def read_form(data: bytes, file: str, spec: Spec) -> Return:
+    """A form that has come back, a workbook or a Word file. Problem where it is none, or none that speechgen made."""
+    from speechgen.readers import find_reader
+    from speechgen.tracking import find_reporters
+    from speechgen.tracking.returns import is_workbook, read_return
+    from speechgen.tracking.word_returns import read_word_return
+
+    if is_workbook(data) or find_reader(file, data).name not in ("docx", "office"):
+        return read_return(data, file)
+    registry, units = load_units(Path.cwd()), dict[str, str]()
+    for task in _tasks(spec).values():
+        units |= find_reporters(task, registry)[0]
+    return read_word_return(data, file, spec, units)
 
 
 def _check_form(form: Return, spec: Spec, today: date, wanted: Period | None) -> Period:

@@ -46,6 +46,8 @@ def take_answer(answer: Answer, form: Return, task: TaskItem, period: Period, to
     targets = list(form_targets(task))
     for number, filled in answer.figures.items():
         try:
+            if number == 0 and targets:
+                raise _Doubt("which-target", filled, names="、".join(target.name for target in targets))
             figures.append(_figure(filled, targets[number - 1] if 0 < number <= len(targets) else None))
         except _Doubt as doubt:
             held.append(Diagnostic(f"tracking.{doubt.code}", "error", where, {"task": task.id, **doubt.data}))

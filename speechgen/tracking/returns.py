@@ -74,6 +74,11 @@ class Return:
     """What cannot be taken as it stands."""
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether a file is an Excel workbook, or one that LibreOffice makes one of."""
+    return find_kind(data) in ("xlsx", *SHEETS)
+
+
 def read_return(data: bytes, name: str) -> Return:
     """The form in a workbook; one of an older or other program is converted through LibreOffice first.
 

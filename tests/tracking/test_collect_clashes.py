@@ -114,7 +114,7 @@ def test_workbooks_that_are_no_form(spec: str, tmp_path: Path) -> None:
     torn.write_bytes(whole.read_bytes()[:-200])
     done = take(spec, plain, text, torn, tmp_path / "missing.xlsx", whole)
     assert codes(done)[0] == "not-a-form"
-    assert [d.code for d in done.diagnostics][1:] == ["readers.broken-zip", "readers.broken-zip", "app.missing"]
+    assert [d.code for d in done.diagnostics][1:] == ["readers.not-this", "readers.broken-zip", "app.missing"]
     assert len(done.events) == 1, "the good one is taken all the same"
 
 

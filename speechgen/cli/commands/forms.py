@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from speechgen.cli.options import add_all
+from speechgen.cli.options import add_all, listed
 from speechgen.cli.parser import Parser
 from speechgen.cli.report import print_diagnostics
 from speechgen.cli.screen import Screen
@@ -16,6 +16,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("spec", metavar="SPEC", help=parser.words("track-spec"))
     parser.add_argument("--period", required=True, metavar="PERIOD", help=parser.words("forms-period"))
     parser.add_argument("--unit", default="", metavar="NAME", help=parser.words("forms-unit"))
+    parser.add_argument("--format", default="xlsx", metavar="FORMAT", help=parser.words("forms-format"))
     parser.add_argument("-o", "--output", default="output/", metavar="FOLDER", help=parser.words("render-output"))
     add_all(parser)
     parser.add_argument("--force", action="store_true", help=parser.words("forms-force"))
@@ -32,6 +33,7 @@ def run(options: Namespace, screen: Screen) -> int:
             os.environ,
             period=options.period,
             unit=options.unit,
+            formats=listed(options.format) or ("xlsx",),
             folder=options.output,
             force=options.force,
         )
