@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from speechgen.document import Document
     from speechgen.spec.amend import Amendment
     from speechgen.spec.model import Due, Spec, TaskItem
-    from speechgen.spec.returned import ReturnedRow
+    from speechgen.spec.returned import Found, ReturnedRow
+    from speechgen.yamlfile import KeyPath
 
 Asked = Callable[["Amendment", Where], bool | None]
 """Whether a change is to be made; its place in the spec's file is given. None: neither this one nor any other."""
@@ -45,17 +47,14 @@ def update(name: str, edited: str, ask: Asked, *, dry: bool = False) -> Updated:
     """
     from speechgen.spec.amend import apply_amendments
     from speechgen.spec.patch import update_spec_text
-    from speechgen.spec.returned import compare_list
     from speechgen.spec.store import load_spec_file
-    from speechgen.spec.text import walk_items
 
     if name == STANDARD:
         raise problem("update.standard-input")
     text = read_text(name)
     spec, file = load_spec_file(text, name)
-    found = compare_list(spec, read_rows(edited, spec.year))
-    keys = {path: (*path, "task" if hasattr(item, "task") else "text") for path, _, item in walk_items(spec)}
-    answered = list(_answers(found.amendments, ask, lambda a: file.where(keys.get(a.path, a.path))))
+    found = compare(spec, edited)
+    answered = list(_answers(found.amendments, ask, lambda a: file.where(_place(a))))
     taken = [amendment for amendment, _, made in answered if made]
     if taken and not dry:
         new = update_spec_text(text, apply_amendments(spec, taken))
@@ -76,15 +75,54 @@ def _answers(
         yield amendment, where, bool(answer)
 
 
-def read_rows(name: str, year: int | None) -> list[ReturnedRow]:
-    """The rows of a list that came back, of a spec for this year. Problem where no row carries the id of a task."""
-    from speechgen.passes import run_passes
+def _place(amendment: Amendment) -> KeyPath:
+    """Where a change belongs in the spec's file: its words; of a new sentence, what it stands behind."""
+    path = amendment.path
+    if amendment.act == "insert" and path[-1] == -1:
+        return (*path[:-2], "title") if len(path) > 2 else ("title",)
+    if not path:
+        return (amendment.what,)
+    return (*path, "title" if amendment.what == "heading" else "text" if amendment.what == "text" else "task")
 
-    document = run_passes(read(name))
-    rows = [replace(row, task=_dated(row.task, year)) for row in _rows(document, build(document))]
-    if not any(row.id for row in rows):
-        raise problem("update.not-ours", Where(name))
-    return rows
+
+def compare(spec: Spec, edited: str) -> Found:
+    """What a document that came back says and the spec does not: a list by the ids of its rows, a text by its words.
+
+    Problem for a document that speechgen did not make of this spec.
+    """
+    from speechgen.document import Table
+    from speechgen.passes import run_passes
+    from speechgen.spec.edit import change_tasks
+    from speechgen.spec.edited_text import compare_text
+    from speechgen.spec.returned import compare_list
+
+    document = run_passes(read(edited))
+    again = build(document)
+    rows = [replace(row, task=_dated(row.task, spec.year)) for row in _rows(document, again)]
+    if any(row.id for row in rows):
+        return compare_list(spec, rows)
+    if any(isinstance(block, Table) for block in document.blocks):
+        raise problem("update.not-ours", Where(edited))
+    base = build(run_passes(_printed(spec)))
+    dated = [change_tasks(each, lambda _, task: _dated(task, spec.year)) for each in (base, again)]
+    found = compare_text(spec, dated[0], dated[1], edited)
+    if found is None:
+        raise problem("update.other-text", Where(edited))
+    return found
+
+
+def _printed(spec: Spec) -> Document:
+    """The arrangement as it is printed, read back."""
+    from speechgen.app.office import open_library
+    from speechgen.readers import read_document
+    from speechgen.render import render_document
+    from speechgen.writers import writer
+
+    library = open_library(Path.cwd())
+    document = render_document(spec, "arrangement", library=library)
+    moment = datetime.datetime(spec.year or 2000, 1, 1, tzinfo=datetime.UTC)  # of no weight: nobody keeps this file
+    written = writer("html").write(document, library.frame(document.meta["frame"]), moment)
+    return read_document(written.data, "arrangement.html")
 
 
 def _rows(document: Document, spec: Spec) -> Iterator[ReturnedRow]:

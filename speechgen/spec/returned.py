@@ -121,16 +121,16 @@ def _compare_row(path: Steps, task: TaskItem, row: ReturnedRow) -> tuple[list[Am
     if row.columns & PARTY_COLUMNS:
         parties = _parties(task.parties, row.task.parties, roles="lead" in row.columns)
         if parties != task.parties:
-            change("parties", _party_list(task.parties), _party_list(parties), parties=parties)
+            change("parties", party_list(task.parties), party_list(parties), parties=parties)
     if "due" in row.columns:
         due, limits = _limits(task, row.task)
         if (due, limits) != (task.due, task.limits):
-            change("due", _limit_list(task.due, task.limits), _limit_list(due, limits), due=due, limits=limits)
+            change("due", due_list(task.due, task.limits), due_list(due, limits), due=due, limits=limits)
     if "goal" in row.columns:
         targets, doubtful = _targets(task, row.lines)
         held += [_held("update.no-number", row.where, id=task.id, text=text) for text in doubtful]
         if targets != task.targets:
-            change("targets", _target_list(task.targets), _target_list(targets), targets=targets)
+            change("targets", target_list(task.targets), target_list(targets), targets=targets)
     held += [
         _held("update.words-stay", row.where, "info", id=task.id, text=text)
         for text in _left_behind(words, found, task)
@@ -180,7 +180,7 @@ def _names(party: Party, *, roles: bool) -> tuple[str, ...]:
     return (party.name,) if roles else (party.name, *(f"{party.name}（{word}）" for word in ROLES.values()))
 
 
-def _party_list(parties: Iterable[Party]) -> str:
+def party_list(parties: Iterable[Party]) -> str:
     return "、".join(map(party_words, parties))
 
 
@@ -204,7 +204,7 @@ def _limit_words(limit: Limit) -> str:
     return limit.text + (PROPOSED if isinstance(limit, Due) and limit.suggested else "")
 
 
-def _limit_list(due: Iterable[Due], limits: Iterable[Words]) -> str:
+def due_list(due: Iterable[Due], limits: Iterable[Words]) -> str:
     return "、".join([_limit_words(limit) for limit in due] + [_limit_words(limit) for limit in limits])
 
 
@@ -243,5 +243,5 @@ def _other_lines(task: TaskItem) -> Iterator[str]:
     yield from (_bare(words.text) for words in (*task.mechanisms, *task.rhythms))
 
 
-def _target_list(targets: Iterable[Quantity]) -> str:
+def target_list(targets: Iterable[Quantity]) -> str:
     return "、".join(_target_line(target) for target in targets)
