@@ -82,11 +82,21 @@ def append_lines(path: Path, lines: Sequence[str]) -> None:
     if not lines:
         return
     path = path.resolve()  # the copy takes the place of the file, not of a link to it
+    _clear_copies(path)
     new = "".join(line + "\n" for line in lines).encode("utf-8", "replace")
     with _write_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         while not _added(path, new):
             time.sleep(0.02)
+
+
+def _clear_copies(path: Path) -> None:
+    """Remove the copies that killed processes have left; under the lock none of them is in use."""
+    if len(path.name) > _LONGEST_PREFIX or not path.parent.is_dir():
+        return
+    for left in path.parent.iterdir():
+        if left.name.startswith(f".{path.name}.") and left.name.endswith(_TEMPORARY):
+            left.unlink(missing_ok=True)
 
 
 def _added(path: Path, new: bytes) -> bool:
@@ -112,6 +122,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
+_LONGEST_PREFIX, _TEMPORARY = 60, ".tmp"
 PATIENCE = 20.0
 """Seconds to wait for somebody who writes the same file: a write takes milliseconds."""
 
@@ -171,7 +182,8 @@ def write_standard(data: bytes) -> None:
 
 def _temporary(path: Path, data: bytes) -> str:
     """The name of a new file in the folder of `path` that holds the data; nothing is left where writing fails."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".tmp", dir=path.parent)
+    prefix = f".{path.name[:_LONGEST_PREFIX]}."
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=_TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

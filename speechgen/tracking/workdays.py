@@ -28,9 +28,7 @@ class WorkDays:
         if day in self.off or day in self.work:
             return day in self.work
         if day.year in _known_years():
-            from chinese_calendar import is_workday
-
-            return bool(is_workday(day))
+            return _is_workday(day)
         return day.weekday() < 5
 
     def left(self, on: datetime.date, due: datetime.date) -> int:
@@ -42,6 +40,13 @@ class WorkDays:
     def is_known(self, year: int) -> bool:
         """Whether a year's holidays are known: from the library, or because the office has given some of them."""
         return year in _known_years() or any(day.year == year for day in (*self.off, *self.work))
+
+
+@cache
+def _is_workday(day: datetime.date) -> bool:
+    from chinese_calendar import is_workday
+
+    return bool(is_workday(day))
 
 
 @cache

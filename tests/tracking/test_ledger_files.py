@@ -127,6 +127,8 @@ def test_killed_at_any_moment(tmp_path: Path, batch: int) -> None:
         assert len(mine) in (confirmed * batch, (confirmed + 1) * batch)
         if len(ledger.events) > 2000:
             path.unlink()
+    add(path, "最后")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".x.ledger.jsonl.lock", "x.ledger.jsonl"]
     print(f"{kills} kills, no line torn, no batch in part")
 
 
