@@ -40,5 +40,6 @@ def run(options: Namespace, screen: Screen) -> int:
     print_diagnostics(screen, made.diagnostics, screen.err)
     for path, unit, count in made.forms:
         screen.note("form-written", path=path, unit=unit, count=count)
-    screen.note("forms-written", period=made.period.words, count=len(made.forms))
+    units = {unit for _, unit, _ in made.forms}
+    screen.note("forms-written", period=made.period.words, count=len(units))
     return 0
