@@ -42,7 +42,7 @@ def make_calendar(
     Without `output` it lies beside the spec. Problem: the spec, the ledger or the path is wrong.
     """
     from speechgen.tracking import replay
-    from speechgen.tracking.deadlines import OPEN, due_entries, reporting_entries, write_calendar
+    from speechgen.tracking.deadlines import due_entries, reporting_entries, write_calendar
 
     spec, place = read_spec(name), ledger_place(name)
     ledger, today, here = load_ledger(place), find_today(env), Path.cwd()
@@ -51,7 +51,7 @@ def make_calendar(
     states = [
         state
         for state in replayed.states.values()
-        if state.status in OPEN and (registry is None or answers(state.task, unit, registry))
+        if state.is_open and (registry is None or answers(state.task, unit, registry))
     ]
     rhythms = group_rhythms(states, load_calendar(spec, today, here))
     entries = [*due_entries(states), *reporting_entries(rhythms, today, _end(spec, today))]

@@ -118,6 +118,7 @@ def _read(file: str, spec: Spec, today: date, wanted: Period | None, done: Colle
 def read_form(data: bytes, file: str, spec: Spec) -> Return:
     """A form that has come back, a workbook or a Word file. Problem where it is none, or none that speechgen made."""
     from speechgen.readers import find_reader
+    from speechgen.spec.text import tasks_by_id
     from speechgen.tracking import find_reporters
     from speechgen.tracking.returns import is_workbook, read_return
     from speechgen.tracking.word_returns import read_word_return
@@ -125,7 +126,7 @@ def read_form(data: bytes, file: str, spec: Spec) -> Return:
     if is_workbook(data) or find_reader(file, data).name not in ("docx", "office"):
         return read_return(data, file)
     registry, units = load_units(Path.cwd()), dict[str, str]()
-    for task in _tasks(spec).values():
+    for task in tasks_by_id(spec).values():
         units |= find_reporters(task, registry)[0]
     return read_word_return(data, file, spec, units)
 
@@ -150,12 +151,13 @@ def _offer(
     answer: Answer, returned: Return, period: Period, spec: Spec, today: date, form: Collected, done: Collection
 ) -> list[_Offer]:
     """The event of one answer: none where it is blank, or where something about it is doubtful."""
+    from speechgen.spec.text import tasks_by_id
     from speechgen.tracking.collecting import take_answer
 
     if answer.is_blank:
         form.blank += 1
         return []
-    task = _tasks(spec).get(answer.task)
+    task = tasks_by_id(spec).get(answer.task)
     if task is None or "".join(task.task.split()) != "".join(answer.text.split()):
         code = "tracking.changed-task" if task else "tracking.returned-unknown"
         data = {"task": answer.task, "form": short(answer.text, 40), "spec": short(task.task, 40) if task else ""}
@@ -168,14 +170,9 @@ def _offer(
     return [_Offer(taken.event, form)] if taken.event else []
 
 
-def _tasks(spec: Spec) -> dict[str, TaskItem]:
-    from speechgen.spec.text import iter_tasks
-
-    return {task.id: task for _, task in reversed(list(iter_tasks(spec))) if task.id}
-
-
 def _choose(offers: Sequence[_Offer], ledger: Ledger, spec: Spec, done: Collection) -> list[_Offer]:
     """The offers to be taken: not known, contradicting nothing, and possible in the status of their task."""
+    from speechgen.spec.text import tasks_by_id
     from speechgen.tracking.collecting import find_clashes
 
     known = {event.id for event in ledger.events}
@@ -186,7 +183,7 @@ def _choose(offers: Sequence[_Offer], ledger: Ledger, spec: Spec, done: Collecti
         else:
             fresh[offer.event.id] = offer
     clashes = find_clashes([offer.event for offer in fresh.values()], ledger.events)
-    tasks, good = _tasks(spec), []
+    tasks, good = tasks_by_id(spec), []
     history: dict[str, list[Event]] = {}
     for event in ledger.events:
         history.setdefault(event.task, []).append(event)

@@ -103,7 +103,7 @@ def _outcome(state: TaskState) -> Outcome:
 
     figures = [figure for figure, _ in state.figures().values() if figure.name and figure.value]
     return Outcome(
-        status=state.status if state.status in ("done", "closed", "dropped") else "open",
+        status="open" if state.is_open else state.status,
         on=state.closed_on or state.done_on,
         report=state.last_report.text if state.last_report else "",
         figures=tuple(Quantity(name=f.name, value=f.value, unit=f.unit) for f in figures),

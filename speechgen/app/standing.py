@@ -94,12 +94,10 @@ def _name_of(light: Light | None) -> str:
 
 def check_calendar(states: Iterable[TaskState], calendar: Calendar, regime: Regime) -> list[Diagnostic]:
     """Once for all: the years whose holidays nobody knows, where the lights count working days."""
-    from speechgen.tracking.lights import OPEN
-
     if not any("working_days_left" in row.when for row in regime.rows):
         return []
     end = calendar.on + timedelta(days=AHEAD)
-    days = [state.due for state in states if state.due and state.status in OPEN and calendar.on <= state.due <= end]
+    days = [state.due for state in states if state.due and state.is_open and calendar.on <= state.due <= end]
     unknown = sorted({day.year for day in days if not calendar.workdays.is_known(day.year)})
     if not unknown:
         return []

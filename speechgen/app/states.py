@@ -69,8 +69,7 @@ def view_state(state: TaskState, day: date, light: Light | None = None, pace: st
     from speechgen.render.states import StateView
     from speechgen.tracking import statuses
 
-    is_open = state.status in ("new", "assigned", "underway")
-    over = (day - state.due).days if state.due and is_open else 0
+    over = (day - state.due).days if state.due and state.is_open else 0
     return StateView(
         status=statuses()[state.status]["zh"],
         key=state.status,

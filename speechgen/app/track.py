@@ -144,12 +144,9 @@ def read_figure(text: str) -> Figure:
 
 def find_tasks(wanted: Sequence[str], spec: Spec, name: str) -> list[TaskItem]:
     """The tasks of these ids, each once. Problem for an id that the spec has not, with the tasks that may be meant."""
-    from speechgen.spec.text import iter_tasks
+    from speechgen.spec.text import tasks_by_id
 
-    tasks: dict[str, TaskItem] = {}
-    for _, task in iter_tasks(spec):
-        if task.id:
-            tasks.setdefault(task.id, task)
+    tasks = tasks_by_id(spec)
     unknown = [id for id in wanted if id not in tasks]
     if unknown:
         raise Problem(*(_unknown_task(id, tasks, name) for id in unknown))
@@ -223,10 +220,10 @@ def check_withdrawal(events: Sequence[Event], wanted: Event, path: Path) -> None
 
 def check_figures(events: Sequence[Event], spec: Spec, name: str) -> list[Diagnostic]:
     """A warning for each figure that measures none of the targets of its task, or measures one in another unit."""
-    from speechgen.spec.text import iter_tasks
+    from speechgen.spec.text import tasks_by_id
     from speechgen.tracking.figures import find_target
 
-    tasks = {task.id: task for _, task in reversed(list(iter_tasks(spec)))}
+    tasks = tasks_by_id(spec)
     found = []
     for event in events:
         targets = tasks[event.task].targets

@@ -36,6 +36,15 @@ def iter_tasks(spec: Spec) -> Iterator[tuple[tuple[Section, ...], TaskItem]]:
             yield sections, item
 
 
+def tasks_by_id(spec: Spec) -> dict[str, TaskItem]:
+    """The tasks that have an id, in reading order; of tasks that share one the first, which alone is tracked."""
+    tasks: dict[str, TaskItem] = {}
+    for _, task in iter_tasks(spec):
+        if task.id:
+            tasks.setdefault(task.id, task)
+    return tasks
+
+
 def item_text(item: Item) -> str:
     """The words of an item, closing punctuation included."""
     return item.text if isinstance(item, TextItem) else item.task

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from speechgen.tracking.replay import TaskState
 from speechgen.tracking.reporting import Rhythm
 
-OPEN = ("new", "assigned", "underway")
-"""Statuses of tasks whose time limits still matter."""
 WORDS = 40
 """Characters of a task that stand in the title of its entry; all of it stands below."""
 
@@ -29,7 +27,7 @@ class Entry:
 def due_entries(states: Iterable[TaskState]) -> Iterator[Entry]:
     """An entry for each time limit of each open task; the last one where it was extended to."""
     for state in states:
-        if state.status not in OPEN:
+        if not state.is_open:
             continue
         units = "、".join(party.name for party in state.task.parties) or "责任单位待明确"
         for n, day in enumerate(sorted({*state.milestones, *([state.due] if state.due else [])}), 1):

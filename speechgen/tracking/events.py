@@ -15,6 +15,8 @@ from speechgen.rules import load_rule
 
 NEW = "new"
 """The status of a task of which nothing has been recorded."""
+ENDED = ("done", "closed", "dropped")
+"""The statuses in which nothing is left to be done; in all others a task is open."""
 
 
 @dataclass(frozen=True, slots=True)

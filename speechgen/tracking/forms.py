@@ -12,7 +12,6 @@ from speechgen.chinese.periods import Period
 from speechgen.rules import load_rule
 from speechgen.spec.model import Party, Quantity, Spec, TaskItem
 from speechgen.spec.text import iter_tasks
-from speechgen.tracking.lights import OPEN
 from speechgen.tracking.replay import Replayed
 from speechgen.units import Registry, expand_group, find_unit
 
@@ -88,7 +87,7 @@ def build_forms(replayed: Replayed, spec: Spec, period: Period, registry: Regist
     nobody: list[str] = []
     groups: dict[str, tuple[str, ...]] = {}
     for state in replayed.states.values():
-        if state.status not in OPEN:
+        if not state.is_open:
             continue
         units, unknown = find_reporters(state.task, registry)
         for unit, name in units.items():

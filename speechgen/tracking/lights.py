@@ -15,8 +15,6 @@ from speechgen.tracking.replay import TaskState
 from speechgen.tracking.reporting import Rhythm, find_rhythm
 from speechgen.tracking.workdays import WorkDays
 
-OPEN = ("new", "assigned", "underway")
-"""Statuses of a task that is still to be done."""
 TONES = ("good", "notice", "warn", "bad")
 """What a light means, whatever its colour: red is praise in some places."""
 COMPARISONS = ("below", "at_most", "at_least", "above")
@@ -195,7 +193,7 @@ def find_facts(state: TaskState, calendar: Calendar) -> dict[str, Any]:
     heard = last.date if last else start
     return {
         "status": state.status,
-        "open": state.status in OPEN,
+        "open": state.is_open,
         "days_left": (due - on).days if due else None,
         "working_days_left": calendar.workdays.left(on, due) if due else None,
         "time_left": (due - on).days / (due - start).days if due and start and due > start else None,
@@ -220,7 +218,7 @@ def find_reporting(state: TaskState, calendar: Calendar) -> Rhythm | None:
 def is_report_missing(state: TaskState, calendar: Calendar) -> bool | None:
     """Whether the last reporting day has passed without a report for its period; None where there are none."""
     rhythm = find_reporting(state, calendar)
-    if rhythm is None or state.status not in OPEN:
+    if rhythm is None or not state.is_open:
         return None
     day = rhythm.last(calendar.on)
     before = rhythm.last(day)

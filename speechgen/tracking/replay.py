@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from speechgen.spec.model import Spec, TaskItem
-from speechgen.spec.text import iter_tasks
-from speechgen.tracking.events import NEW, Event, Figure, kinds
+from speechgen.spec.text import tasks_by_id
+from speechgen.tracking.events import ENDED, NEW, Event, Figure, kinds
 from speechgen.tracking.ledger import union
 
 
@@ -29,6 +29,11 @@ class TaskState:
     withdrawn: tuple[Event, ...] = ()
     light: Event | None = None
     """The event that set its light by hand; None where the rules decide."""
+
+    @property
+    def is_open(self) -> bool:
+        """It is still to be done: neither done nor given up."""
+        return self.status not in ENDED
 
     @property
     def first_due(self) -> datetime.date | None:
@@ -107,10 +112,7 @@ def replay(events: Iterable[Event], spec: Spec, on: datetime.date | None = None)
 
     Of tasks that share an id the first is tracked; one without an id cannot be.
     """
-    tasks: dict[str, TaskItem] = {}
-    for _, task in iter_tasks(spec):
-        if task.id:
-            tasks.setdefault(task.id, task)
+    tasks = tasks_by_id(spec)
     by_task: dict[str, list[Event]] = {}
     strays: list[Event] = []
     for event in union(events):

@@ -7,7 +7,7 @@ from hypothesis import given
 from spec_strategies import specs
 
 from speechgen.spec.model import Section, Spec, TaskItem, TextItem
-from speechgen.spec.text import item_text, iter_items, iter_tasks, spec_text, walk_items
+from speechgen.spec.text import item_text, iter_items, iter_tasks, spec_text, tasks_by_id, walk_items
 
 
 def heading(title: str = "标题", ending: str = "", joined: bool = False, **more: object) -> Section:
@@ -83,3 +83,8 @@ def test_every_word_is_in_the_text_once_in_order(spec: Spec) -> None:
     read(spec.sections)
     words += [item_text(i) for i in spec.closing]
     assert spec_text(spec).replace("\n", "") == "".join(words).replace("\n", "")
+
+
+def test_of_tasks_that_share_an_id_the_first_is_meant() -> None:
+    first, again, without = TaskItem(id="t-001", task="甲。"), TaskItem(id="t-001", task="乙。"), TaskItem(task="丙。")
+    assert tasks_by_id(Spec(preamble=(without, first), closing=(again,))) == {"t-001": first}

@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from ledger_strategies import TASKS, histories, spec
 
 from speechgen.rules import load_rule
-from speechgen.tracking import Event, Figure, event_id, kinds, missing_parts, refusals, replay, statuses, union
+from speechgen.spec.text import iter_tasks
+from speechgen.tracking import (
+    Event,
+    Figure,
+    TaskState,
+    event_id,
+    kinds,
+    missing_parts,
+    refusals,
+    replay,
+    statuses,
+    union,
+)
 
 SPEC = spec()
 MOMENT = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
@@ -46,6 +58,13 @@ def test_the_table_is_whole() -> None:
     for kind in kinds().values():
         assert kind.follows.keys() <= statuses().keys(), kind.name
         assert kind.follows, kind.name
+
+
+def test_open_tasks_are_those_that_can_still_be_done() -> None:
+    can_be_done = kinds()["done"].follows
+    for status in statuses():
+        state = TaskState("t-001", next(task for _, task in iter_tasks(SPEC)), status)
+        assert state.is_open == (status in can_be_done), status
 
 
 def test_what_an_event_must_carry() -> None:
