@@ -19,7 +19,7 @@ from speechgen.source import Where
 
 if TYPE_CHECKING:
     from speechgen.spec.model import Spec, TaskItem
-    from speechgen.tracking import Calendar, Light, Regime, Replayed, TaskState
+    from speechgen.tracking import Calendar, Light, Regime, Replayed, TargetProgress, TaskState
     from speechgen.units import Registry
 
 
@@ -40,6 +40,8 @@ class Standing:
     progress: Mapping[str, str]
     reporting: Mapping[str, date | None]
     """The next reporting day of each task by its id."""
+    targets: Mapping[str, Sequence[TargetProgress]]
+    """The targets of each task by its id, each with its latest figure and how far that is."""
 
 
 def find_standing(
@@ -56,7 +58,7 @@ def find_standing(
 
     Problem: the spec, the ledger or office.yaml cannot be read; a day, an id or a light that is none.
     """
-    from speechgen.tracking import find_facts, find_light, find_reporting, replay
+    from speechgen.tracking import find_facts, find_light, find_reporting, replay, target_progresses
 
     spec, path = read_spec(name), ledger_place(name)
     day = read_day(on, "--on") if on else find_today(env)
@@ -85,6 +87,7 @@ def find_standing(
         lights,
         {id: facts[id]["progress"] for id in wanted},
         {id: rhythm.next(day) if rhythm and facts[id]["open"] else None for id, rhythm in rhythms.items()},
+        {id: tuple(target_progresses(replayed.states[id], day, spec.year)) for id in wanted},
     )
 
 

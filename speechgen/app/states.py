@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,9 @@ from speechgen.app.track import read_day, read_period
 from speechgen.diagnostics import Diagnostic, problem
 
 if TYPE_CHECKING:
-    from speechgen.render.states import ReportView, StateView, Tracked
+    from speechgen.render.states import PaceView, ReportView, StateView, Tracked
     from speechgen.spec.model import Spec
-    from speechgen.tracking import Event, Figure, Light, TaskState
+    from speechgen.tracking import Event, Figure, Light, TargetProgress, TaskState
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def find_tracked(
     cannot be read.
     """
     from speechgen.render.states import Tracked
-    from speechgen.tracking import find_facts, find_light, progresses, replay
+    from speechgen.tracking import find_facts, find_light, progresses, replay, target_progresses
 
     if not needed and when == When():
         return Tracked(), ()
@@ -60,12 +60,19 @@ def find_tracked(
     for id, state in replayed.states.items():
         facts = find_facts(state, calendar)
         pace = progresses()[facts["progress"]]["zh"] if state.events else ""
-        states[id] = view_state(state, day, find_light(state, facts, regime), pace)
+        targets = list(target_progresses(state, day, spec.year))
+        states[id] = view_state(state, day, find_light(state, facts, regime), pace, targets)
     return Tracked(day, about, states), (*diagnostics, *check_calendar(replayed.states.values(), calendar, regime))
 
 
-def view_state(state: TaskState, day: date, light: Light | None = None, pace: str = "") -> StateView:
-    """The state of a task on a day, in words; of its light and its progress against time, too."""
+def view_state(
+    state: TaskState,
+    day: date,
+    light: Light | None = None,
+    pace: str = "",
+    targets: Sequence[TargetProgress] = (),
+) -> StateView:
+    """The state of a task on a day, in words; of its light and its progress against time, as a whole and by target."""
     from speechgen.render.states import StateView
     from speechgen.tracking import statuses
 
@@ -88,7 +95,26 @@ def view_state(state: TaskState, day: date, light: Light | None = None, pace: st
         reports=tuple(map(_view_report, state.reports)),
         figures=tuple(_words(figure) for figure, _ in state.figures().values()),
         evidence=state.evidence,
+        targets=tuple(_view_pace(target, told=bool(state.events)) for target in targets),
+        others=_others(state, targets),
     )
+
+
+def _view_pace(target: TargetProgress, *, told: bool) -> PaceView:
+    """How far a target is, in words; nothing is said of a task of which the ledger says nothing."""
+    from speechgen.render.states import PaceView
+    from speechgen.tracking import figureless, progresses
+
+    words = {**progresses(), **figureless()}
+    figure = target.figure
+    pace = words[target.progress]["zh"] if told and target.progress else ""
+    return PaceView(f"{figure.value}{figure.unit or target.target.unit}" if figure else "", target.date, pace)
+
+
+def _others(state: TaskState, targets: Sequence[TargetProgress]) -> tuple[str, ...]:
+    """The latest figures that no target claims."""
+    claimed = [target.figure for target in targets]
+    return tuple(_words(figure) for figure, _ in state.figures().values() if figure not in claimed)
 
 
 def _view_report(event: Event) -> ReportView:

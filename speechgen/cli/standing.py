@@ -11,7 +11,7 @@ from speechgen.cli.width import safe
 
 if TYPE_CHECKING:
     from speechgen.app.standing import Standing
-    from speechgen.tracking import Event, Light, TaskState
+    from speechgen.tracking import Event, Light, TargetProgress, TaskState
 
 PIPED = 120
 """Columns of a line that goes into a file or another program."""
@@ -99,6 +99,8 @@ def history_lines(screen: Screen, standing: Standing, state: TaskState) -> Itera
         yield "    " + line
     progress = progresses()[standing.progress[state.id]][screen.language]
     yield "    " + screen.words("track-progress", progress=progress, urged=len(state.of_kind("urged")))
+    for target in standing.targets[state.id]:
+        yield "        " + target_line(screen, target)
     if day := standing.reporting[state.id]:
         yield "    " + screen.words("track-next-report", day=day)
     if state.of_kind("extended"):
@@ -108,6 +110,22 @@ def history_lines(screen: Screen, standing: Standing, state: TaskState) -> Itera
         yield "    " + event_line(screen, event, mark)
     if not (state.events or state.refused or state.withdrawn):
         yield "    " + screen.words("track-no-entries")
+
+
+def target_line(screen: Screen, target: TargetProgress) -> str:
+    """A target with its period, its latest figure with the day, and how far that is."""
+    from speechgen.tracking import figureless, progresses
+    from speechgen.tracking.forms import target_words
+
+    wanted, figure = target.target, target.figure
+    period = f"{wanted.period} " if wanted.period else ""
+    words = {**progresses(), **figureless()}
+    progress = words[target.progress][screen.language] if target.progress else screen.words("track-proposed")
+    name = f"{period}{wanted.name}{target_words(wanted)}"
+    if figure is None:
+        return screen.words("track-target", target=name, progress=progress)
+    reached = f"{figure.value}{figure.unit or wanted.unit}"
+    return screen.words("track-target-figure", target=name, figure=reached, day=target.date, progress=progress)
 
 
 def event_line(screen: Screen, event: Event, mark: str) -> str:
@@ -155,6 +173,21 @@ def light_data(light: Light | None) -> dict[str, Any] | None:
     }
 
 
+def target_data(target: TargetProgress) -> dict[str, Any]:
+    """A target for machines."""
+    wanted, figure = target.target, target.figure
+    return {
+        "name": wanted.name,
+        "period": wanted.period,
+        "op": wanted.op,
+        "value": wanted.value,
+        "unit": wanted.unit,
+        "figure": figure.value if figure else None,
+        "date": target.date,
+        "progress": target.progress or None,
+    }
+
+
 def state_data(state: TaskState, standing: Standing) -> dict[str, Any]:
     """A task for machines."""
     from speechgen.tracking.events import event_data
@@ -179,6 +212,7 @@ def state_data(state: TaskState, standing: Standing) -> dict[str, Any]:
             {"name": f.name, "value": f.value, "unit": f.unit, "date": event.date}
             for f, event in state.figures().values()
         ],
+        "targets": [target_data(target) for target in standing.targets[state.id]],
         "events": [event_data(event) for event in state.events],
         "refused": [event_data(event) for event in state.refused],
         "withdrawn": [event_data(event) for event in state.withdrawn],

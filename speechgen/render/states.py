@@ -27,6 +27,18 @@ class ReportView:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceView:
+    """How far one target of a task is."""
+
+    figure: str
+    """The latest number that was reported: 38%; "" where there is none."""
+    date: datetime.date | None
+    """When it was reported."""
+    pace: str
+    """欠进度, 达进度, 超进度, 已完成, 未到期, 未报数; "" where nothing can be said."""
+
+
+@dataclass(frozen=True, slots=True)
 class StateView:
     """Where a task stands on the day of the document; as made by `StateView()`, of one that no ledger speaks of."""
 
@@ -56,6 +68,10 @@ class StateView:
     figures: tuple[str, ...] = ()
     """The latest number of each name: 新建公厕5座."""
     evidence: tuple[str, ...] = ()
+    targets: tuple[PaceView, ...] = ()
+    """One for each target of the task, in order; () without a ledger."""
+    others: tuple[str, ...] = ()
+    """Those of the `figures` that measure none of the targets."""
 
     @property
     def is_open(self) -> bool:

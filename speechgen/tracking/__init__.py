@@ -15,7 +15,13 @@ from speechgen.tracking.lights import (
     find_reporting,
     regimes,
 )
-from speechgen.tracking.progress import find_progress, progresses, target_progresses
+from speechgen.tracking.progress import (
+    TargetProgress,
+    figureless,
+    find_progress,
+    progresses,
+    target_progresses,
+)
 from speechgen.tracking.replay import Replayed, TaskState, refusals, replay, replay_task, status_before
 from speechgen.tracking.reporting import Rhythm, find_rhythm
 from speechgen.tracking.workdays import WorkDays, make_workdays
@@ -35,12 +41,14 @@ __all__ = [
     "Regime",
     "Replayed",
     "Rhythm",
+    "TargetProgress",
     "TaskState",
     "WorkDays",
     "build_forms",
     "build_regime",
     "dump_event",
     "event_id",
+    "figureless",
     "find_edited",
     "find_facts",
     "find_light",

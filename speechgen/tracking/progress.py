@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,8 +12,26 @@ from speechgen.chinese.periods import find_period_end
 from speechgen.diagnostics import Language
 from speechgen.rules import load_rule
 from speechgen.spec.model import Quantity
+from speechgen.tracking.events import Figure
 from speechgen.tracking.figures import find_number
 from speechgen.tracking.replay import TaskState
+
+
+@dataclass(frozen=True)
+class TargetProgress:
+    """One target of a task with its latest figure, and how far that is."""
+
+    target: Quantity
+    figure: Figure | None = None
+    date: datetime.date | None = None
+    """When the figure was reported."""
+    progress: str = ""
+    """A value of `progresses`, or of `figureless`; "" of a target that is only proposed."""
+
+
+def figureless() -> dict[str, Mapping[Language, str]]:
+    """The words for a target without a figure, by name: its period is to come, or nobody has reported one."""
+    return {row["name"]: {"zh": row["zh"], "en": row["en"]} for row in _rule()["figureless"]}
 
 
 def progresses() -> dict[str, Mapping[Language, str]]:
@@ -32,30 +51,45 @@ def find_progress(state: TaskState, on: datetime.date, year: int | None) -> str:
     """
     if state.status in ("done", "closed"):
         return "reached"
-    found = [progress for _, progress in target_progresses(state, on, year)]
+    found = filter(None, map(_counted, target_progresses(state, on, year)))
     return min(found, key=list(progresses()).index, default="other")
 
 
-def target_progresses(state: TaskState, on: datetime.date, year: int | None) -> Iterator[tuple[Quantity, str]]:
-    """Each target of a task that counts on a day, with its progress; one that is only proposed does not count."""
+def _counted(target: TargetProgress) -> str:
+    """What a target says of its task: "" where nothing, as one that is proposed, or to come without a figure."""
+    if target.progress == "to_come":
+        return "timely" if target.figure else ""
+    return "other" if target.progress == "silent" else target.progress
+
+
+def target_progresses(state: TaskState, on: datetime.date, year: int | None) -> Iterator[TargetProgress]:
+    """Each target of a task in order, with its latest figure up to a day and how far that is."""
     figures = state.figures()
     for target in state.task.targets:
         if target.suggested:
+            yield TargetProgress(target)
             continue
-        end = period_end(target, year)
-        reported = figures.get((target.name, target.unit)) or figures.get((target.name, ""))
-        value = reported[0].value if reported and reported[1].date <= on else ""
-        if end is None:
-            yield target, compare(target, value, elapsed(state, on, year))
-        elif end < on or value:
-            yield target, _of_period(target, value, passed=end < on)
+        found = figures.get((target.name, target.unit)) or figures.get((target.name, ""))
+        if not found or found[1].date > on:
+            end = period_end(target, year)
+            yield TargetProgress(target, progress="to_come" if end and end >= on else "silent")
+        else:
+            figure, event = found
+            yield TargetProgress(target, figure, event.date, _progress(target, figure.value, state, on, year))
+
+
+def _progress(target: Quantity, value: str, state: TaskState, on: datetime.date, year: int | None) -> str:
+    end = period_end(target, year)
+    if end is None:
+        return compare(target, value, elapsed(state, on, year))
+    return _of_period(target, value, passed=end < on)
 
 
 def _of_period(target: Quantity, value: str, *, passed: bool) -> str:
     """Of a target for a quarter or half-year: due at its end, whatever else the year asks for."""
     found = compare(target, value, 1.0 if passed else None)
     if not passed:
-        return "timely" if found in ("other", "behind") else found
+        return "to_come" if found in ("other", "behind") else found
     return "behind" if found == "timely" and not is_rate(target) and not is_upper(target) else found
 
 

@@ -9,10 +9,10 @@ from documents import LIBRARY, document_words, outline
 
 from speechgen.chinese.periods import find_period
 from speechgen.diagnostics import Problem
-from speechgen.document import Document, PageBreak, Picture, Table
+from speechgen.document import Cell, Document, PageBreak, Picture, Table
 from speechgen.render import render_document
 from speechgen.render.standing import find_standing
-from speechgen.render.states import ReportView, StateView, Tracked
+from speechgen.render.states import PaceView, ReportView, StateView, Tracked
 from speechgen.render.tasks import find_tasks
 from speechgen.spec.model import Spec
 
@@ -158,6 +158,35 @@ def test_three_accounts_add_up() -> None:
         column = [c.key for c in table.columns].index("total")
         numbers = [int(row.cells[column].paragraphs[0].content[0].text) for row in table.rows if not row.header]
         assert sum(numbers[:-1]) == numbers[-1] == 5
+
+
+def test_the_account_of_progress_has_a_row_for_each_target_and_for_figures_of_none() -> None:
+    goals = [{"name": "开工率", "op": "达到", "value": n, "unit": "%", "period": q} for n, q in GOALS]
+    words = "县发改局一季度、二季度开工率分别达到40%和75%。"
+    spec = Spec.model_validate(
+        {"preamble": [task("t-001", words, "县发改局", targets=goals), task("t-002", "二。", "")]}
+    )
+    paces = (PaceView("72%", datetime.date(2026, 6, 25), "达进度"), PaceView("", None, "未到期"))
+    state = StateView("办理中", "underway", targets=paces, figures=("开工率72%", "用工300人"), others=("用工300人",))
+    tracked = Tracked(DAY, states={"t-001": state})
+    document = render_document(spec, "accounts", library=LIBRARY, tracked=tracked)
+    *_, table = (b for b in document.blocks if isinstance(b, Table))
+    first = table.rows[1]
+    assert [cell.rows for cell in first.cells] == [3, 3, 3, 3, 1, 1, 1, 3]
+    told = [[outline_words(cell) for cell in row.cells if cell.rows == 1] for row in table.rows[1:4]]
+    assert told == [
+        ["一季度：开工率达到40%", "72%（6月25日报）", "达进度"],
+        ["二季度：开工率达到75%", "—", "未到期"],
+        ["", "用工300人", "—"],
+    ]
+    assert not any(row.id for row in table.rows), "a row says less than its task, and is not to be taken back for it"
+
+
+GOALS = [("40", "一季度"), ("75", "二季度")]
+
+
+def outline_words(cell: Cell) -> str:
+    return "".join(run.text for paragraph in cell.paragraphs for run in paragraph.content).replace("\n", "")
 
 
 def test_the_ledger_shows_lights_and_who_set_them() -> None:

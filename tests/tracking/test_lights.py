@@ -20,6 +20,7 @@ from speechgen.tracking import (
     Figure,
     WorkDays,
     build_regime,
+    figureless,
     find_facts,
     find_light,
     find_progress,
@@ -30,7 +31,7 @@ from speechgen.tracking import (
     replay_task,
 )
 from speechgen.tracking.lights import FACTS, RegimeError, light_by_rules
-from speechgen.tracking.progress import compare, progresses
+from speechgen.tracking.progress import compare, progresses, target_progresses
 
 DAY = datetime.date.fromisoformat
 REGIMES = load_rules("lights")
@@ -173,6 +174,29 @@ def test_a_target_of_a_half_year(figure: str, on: str, progress: str) -> None:
         (quantity("5", period="上半年"),), event("reported", "2026-05-25", figures=(Figure("公厕", figure, "座"),))
     )
     assert find_progress(state, DAY(on), 2026) == progress
+
+
+def test_each_target_with_its_quarter_its_latest_figure_and_how_far_it_is() -> None:
+    quarters = [("40", "一季度"), ("75", "二季度"), ("100", "三季度")]
+    rates = tuple(quantity(value, "开工率", "%", period) for value, period in quarters)
+    proposed = Quantity(name="公厕", value="5", unit="座", suggested=True)
+    state = state_with(
+        (*rates, quantity("10"), proposed),
+        event("reported", "2026-03-30", figures=(Figure("开工率", "41", "%"),)),
+        event("reported", "2026-06-25", figures=(Figure("开工率", "72", "%"),)),
+    )
+    found = list(target_progresses(state, DAY("2026-07-02"), 2026))
+    assert [t.target for t in found] == list(state.task.targets)
+    assert [t.progress for t in found] == ["timely", "behind", "to_come", "silent", ""]
+    assert [t.figure and (t.figure.value, str(t.date)) for t in found] == [("72", "2026-06-25")] * 3 + [None] * 2
+    assert find_progress(state, DAY("2026-07-02"), 2026) == "behind"
+    assert {t.progress for t in found if t.progress} <= progresses().keys() | figureless().keys()
+
+
+def test_a_quarter_to_come_is_neither_behind_nor_unreported() -> None:
+    state = state_with((quantity("5", period="四季度"),), event("assigned", "2026-02-01"))
+    assert [t.progress for t in target_progresses(state, DAY("2026-07-02"), 2026)] == ["to_come"]
+    assert [t.progress for t in target_progresses(state, DAY("2027-01-01"), 2026)] == ["silent"]
 
 
 # ---- time -----------------------------------------------------------------------------------------------------------
