@@ -40,11 +40,13 @@ class Found:
 @cache
 def _pattern() -> re.Pattern[str]:
     rule = load_rule("quantities/numbers")
+    made = "|".join(f"(?<={verb})" for verb in rule["makes"])
+    thing = rf"(?:{'|'.join(rule['counters'])})[一-鿿]{{0,8}}?(?:{'|'.join(rule['things'])})"
     units = "|".join(sorted(map(re.escape, [*rule["timed"], *rule["units"]]), key=len, reverse=True))
     magnitudes = "|".join(rule["magnitudes"])
     return re.compile(
         rf"(?P<before>{'|'.join(rule['before'])})?"
-        rf"(?P<value>{DIGITS}|{REDACTED}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|{FEW})"
+        rf"(?P<value>{DIGITS}|{REDACTED}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|{FEW}|(?:{made})[一二两三四五六七八九十]{{1,3}}(?={thing}))"
         rf"(?P<unit>[余多]?(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])}))"
         rf"(?P<after>{'|'.join(rule['after'])})?"
     )
@@ -145,11 +147,24 @@ def _named(text: str, found: list[Found], whole: Span) -> list[Found]:
     for n, one in enumerate(found):
         following = found[n + 1].span.start if n + 1 < len(found) else whole.end
         behind = name_behind(text, one.span.end, following, whole.end)
+        if _is_next_ones(text, one, behind, following) and name_before(text, reach, one.span.start, ""):
+            behind = ""
         name = _name(text, one, behind, reach, out)
-        out.append(replace(one, name=name))
+        if name in load_rule("quantities/names")["prepositions"]:
+            name = _surely_named(text, replace(one, name=""), whole.start, whole.end).name.removeprefix(name)
         took_behind = bool(behind) and name.endswith(behind)
+        out.append(replace(one, name=name))
         reach = text.index(behind, one.span.end) + len(behind) if took_behind else one.span.end
     return out
+
+
+def _is_next_ones(text: str, found: Found, behind: str, following: int) -> bool:
+    """总投资30亿元的重点项目12项: the thing behind the first number is what the next one counts."""
+    return (
+        bool(behind)
+        and text.startswith(f"的{behind}", found.span.end)
+        and found.span.end + 1 + len(behind) == following
+    )
 
 
 def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]) -> str:

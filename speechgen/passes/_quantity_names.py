@@ -63,10 +63,10 @@ def name_before(text: str, start: int, end: int, earlier: str) -> str:
     verbs = [0, *(m.end() for m in rule.cut.finditer(clause))]
     names = (rule.trailing.sub("", rule.leading.sub("", clause[at:])) for at in reversed(verbs))
     name = next((n for n in names if n), "")
-    if not name and before.strip("，、；。"):  # nothing but a bound word: 增长6.5%左右，力争7%
+    if not name and before.strip("，、；。和与及"):  # nothing but a bound word: 增长6.5%左右，力争7%
         return earlier
     if rule.verb_only.match(name):
-        subject = rule.change.sub("", earlier) if name or before.strip("，、；。") else ""
+        subject = rule.change.sub("", earlier) if name or before.strip("，、；。和与及") else ""
         return (subject + name.replace("分别", ""))[-2 * LONGEST :]
     return name.replace("分别", "")[-LONGEST:]
 
@@ -80,7 +80,8 @@ def name_behind(text: str, start: int, end: int, stop: int) -> str:
     name = words[: next(ends, len(words))]
     name = re.sub(r"^(?:的|具有|全国领先的)|[和与及、]+$", "", name)
     if "的" in name[:-2]:
-        name = name[name.rindex("的", 0, len(name) - 1) + 1 :]
+        things, _, last = name.rpartition("的")
+        name = things.rpartition("的")[2] + "的" + last if last in load_rule("quantities/names")["actions"] else last
     return name[:LONGEST]
 
 

@@ -20,6 +20,8 @@ LONGEST_LINE = 30
 """Characters of an unnumbered heading on a line of its own."""
 CLAUSES = re.compile(r"一[是要][^。！？]{0,300}；二[是要]")
 ENDINGS = "。；：:;！!？?，…"
+LOOKS_BACK = re.compile(r"(?:对(?:于)?)?(?:这些|上述|以上)[^，。]{0,6}(?:问题|困难|不足|短板|差距)|对(?:此|于此)，")
+"""How a sentence opens that speaks of a whole list and elaborates no member of it."""
 BRACKET_ONLY = re.compile(r"[（(](?=[^）)]*(?:单位|牵头|负责|配合))[^）)]*[）)]。?")
 
 
@@ -154,6 +156,8 @@ def _reads_as_title(text: str, piece: _Piece, title: Span, rest: Span, alone: bo
         return False
     if behind:
         if title.end == rest.start:  # closed by nothing that could part it from what follows
+            return False
+        if piece.number.run_in and not piece.opens_list and LOOKS_BACK.match(behind):
             return False
         return BRACKET_ONLY.fullmatch(behind) is None
     if piece.number.run_in:
