@@ -226,3 +226,17 @@ def test_a_kill_at_any_moment_leaves_a_whole_spec(tmp_path: Path) -> None:
 def test_amendments_of_nothing_change_nothing() -> None:
     spec: Any = load_spec(SPEC, "a.yaml")
     assert apply_amendments(spec, ()) == spec
+
+
+def test_a_target_that_begins_with_a_number_is_no_change(tmp_path: Path) -> None:
+    """A list prints 2.50万元以上的村超过10% for the second target."""
+    targets = [
+        {"name": "达标的村", "value": "3", "unit": "个"},
+        {"name": "50万元以上的村", "op": "超过", "value": "10", "unit": "%"},
+    ]
+    task = TaskItem.model_validate({"task": "壮大村集体经济。", "id": "t-1", "targets": targets})
+    spec = Spec(title="2026年工作安排", year=2026, sections=[Section(title="甲", content=[task])])
+    name = lay_down(tmp_path, dump_spec(spec))
+    (tmp_path / "b.html").write_bytes(printed(spec, "html", "responsibility"))
+    done = update(name, str(tmp_path / "b.html"), take)
+    assert (lines(done), done.held) == ([], ())

@@ -115,10 +115,17 @@ def _target(text: str, line: Span) -> tuple[Span, dict[str, Any]] | None:
 
 
 def find_lines(text: str, span: Span) -> Iterator[Line]:
-    """The lines of a cell of targets, each with the number that it states, whatever stands before it in the cell."""
-    for line, said in _lines(text, span):
-        words = text[line.start : line.end] + (PROPOSED if said else "")
-        number = _NUMBER.match(text, line.start, line.end)
-        found = _target(text, Span(number.end(), line.end) if number else line)
+    """The lines of a cell of targets without their numbers, each with the quantity that it states.
+
+    Where a person has taken a line out the numbers are no longer in order; then what looks like one is left out.
+    """
+    lines = list(_lines(text, span))
+    numbered = _is_numbered(text, [line for line, _ in lines])
+    for n, (line, said) in enumerate(lines, 1):
+        in_order = numbered and text.startswith(f"{n}.", line.start, line.end)
+        number = None if in_order else _NUMBER.match(text, line.start, line.end)
+        start = line.start + len(f"{n}.") if in_order else number.end() if number else line.start
+        found = _target(text, Span(start, line.end))
         data = {k: v for k, v in found[1].items() if k != "period_at"} if found else None
+        words = text[start : line.end] + (PROPOSED if said else "")
         yield Line(words, Quantity(**data, **said) if data else None)

@@ -213,7 +213,7 @@ def due_list(due: Iterable[Due], limits: Iterable[Words]) -> str:
 
 def _targets(task: TaskItem, lines: Sequence[Line]) -> tuple[tuple[Quantity, ...], list[str]]:
     """The targets that the lines state, and the lines that are new and state no number."""
-    rest = [Line(_bare(line.text), line.target) for line in lines]
+    rest = list(lines)
     targets: list[Quantity] = []
     for target in task.targets:
         same = next((line for line in rest if line.text == _target_line(target)), None)
