@@ -240,3 +240,12 @@ def test_a_target_that_begins_with_a_number_is_no_change(tmp_path: Path) -> None
     (tmp_path / "b.html").write_bytes(printed(spec, "html", "responsibility"))
     done = update(name, str(tmp_path / "b.html"), take)
     assert (lines(done), done.held) == ([], ())
+
+
+def test_one_party_of_two_names_is_no_change(tmp_path: Path) -> None:
+    parties = [{"name": "市工业和信息化局"}, {"name": "有关区、市政府"}]
+    task = TaskItem.model_validate({"task": "壮大产业链。", "id": "t-1", "parties": parties})
+    name = lay_down(tmp_path, dump_spec(Spec(title="2026年工作安排", year=2026, preamble=[task])))
+    (tmp_path / "b.html").write_bytes(printed(load_spec(Path(name).read_text(), "a"), "html", "responsibility"))
+    done = update(name, str(tmp_path / "b.html"), take)
+    assert (lines(done), done.held) == ([], ())

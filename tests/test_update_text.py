@@ -136,3 +136,14 @@ def test_all_taken_the_spec_says_what_the_document_says(
         assert spec_text(made).replace("\n", "") == spec_text(again).replace("\n", "")
         kept = {task.id for _, task in iter_tasks(old)} - {a.id for a in found.amendments if a.act == "remove"}
         assert kept <= {task.id for _, task in iter_tasks(made)}
+
+
+def test_what_the_printed_text_is_read_as_is_no_change() -> None:
+    """A spec in which somebody has joined two sentences that the passes part."""
+    base = load_spec(SPEC.replace("县教育局要建好3所学校。", "县教育局要建好3所学校；"), "b.yaml")
+    joined = load_spec(SPEC.replace("县教育局要建好3所学校。", "县教育局要建好3所学校；办好食堂。"), "a.yaml")
+    found = compare_text(joined, base, base, "b.html")
+    assert found and not found.amendments
+    changed = load_spec(SPEC.replace("县教育局要建好3所学校。", "县教育局要建好5所学校；"), "c.yaml")
+    found = compare_text(joined, base, changed, "c.html")
+    assert found and [a.what for a in found.amendments] == ["task"]

@@ -96,12 +96,13 @@ def compare(spec: Spec, edited: str) -> Found:
     from speechgen.spec.edited_text import compare_text
     from speechgen.spec.returned import compare_list
 
-    document = run_passes(read(edited))
+    source = read(edited)
+    document = run_passes(source)
     again = build(document)
     rows = [replace(row, task=_dated(row.task, spec.year)) for row in _rows(document, again)]
     if any(row.id for row in rows):
         return compare_list(spec, rows)
-    if any(isinstance(block, Table) for block in document.blocks):
+    if any(isinstance(block, Table) for block in source.blocks):
         raise problem("update.not-ours", Where(edited))
     base = build(run_passes(_printed(spec)))
     dated = [change_tasks(each, lambda _, task: _dated(task, spec.year)) for each in (base, again)]

@@ -48,16 +48,28 @@ def compare_text(spec: Spec, base: Spec, edited: Spec, name: str) -> Found | Non
     `name` is the edited file's, for what is held back.
     """
     old, new = list(_units(spec)), list(_units(edited))
-    matcher = SequenceMatcher(None, [u.text for u in old], [u.text for u in new], autojunk=False)
+    printed = {(i, i_end, _texts(stretch)) for _, i, i_end, stretch in _stretches(old, list(_units(base)))}
     found = _Finder(base, name)
     found.head(spec, edited)
     same = 0
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag == "equal":
+    for tag, i, i_end, stretch in _stretches(old, new):
+        # What the printed text, unchanged, is read as, too, is no change, whatever the spec says.
+        if tag == "equal" or (i, i_end, _texts(stretch)) in printed:
             same += i_end - i
         else:
-            same += found.stretch(old[i:i_end], new[j:j_end], old[i - 1] if i else None)
+            same += found.stretch(old[i:i_end], stretch, old[i - 1] if i else None)
     return Found(tuple(found.amendments), tuple(found.held)) if same >= AT_LEAST * len(old) else None
+
+
+def _stretches(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[str, int, int, Sequence[Unit]]]:
+    """Where two texts are equal and where not: how, from where to where in the old one, and what stands in the new."""
+    matcher = SequenceMatcher(None, _texts(old), _texts(new), autojunk=False)
+    for tag, i, i_end, j, j_end in matcher.get_opcodes():
+        yield tag, i, i_end, new[j:j_end]
+
+
+def _texts(units: Sequence[Unit]) -> tuple[str, ...]:
+    return tuple(unit.text for unit in units)
 
 
 def _units(spec: Spec) -> Iterator[Unit]:

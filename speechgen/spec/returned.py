@@ -23,6 +23,7 @@ from speechgen.templating.filters import unclosed
 PARTY_COLUMNS = frozenset(["lead", "lead_leader", "leader", "duty", "duty_support", "support"])
 PROPOSED = "（建议）"
 Limit = Due | Words
+_PARTS = re.compile(r"[、，,；;\s]+")
 _NUMBER = re.compile(r"[0-9]{1,2}\.(?=[^0-9])")
 
 
@@ -164,7 +165,11 @@ def _parties(old: tuple[Party, ...], new: tuple[Party, ...], *, roles: bool) -> 
     used: list[Party] = []
     kept: list[Party] = []
     for party in old:
+        pieces = [p for p in new if p.name in _PARTS.split(party.name)]
         same = next((p for p in new if party.name in _names(p, roles=roles)), None)
+        if same is None and 1 < len(pieces) == len(_PARTS.split(party.name)):  # 有关区、市政府 is one, and reads as two
+            used += pieces
+            kept.append(party)
         if same is None:
             continue
         used.append(same)
