@@ -18,7 +18,9 @@ _DASH = 0.36
 def style(copy: Copy) -> Reading:
     """— 1 — in 4号 half-width 宋体 on every page, counting on."""
     wrong = [s.number for s in copy.sheets if text_of(s) != copy.number(s)]
-    types = {(size_name(g.size), face_name(g.face)) for s in copy.sheets for g in s.page_number}
+    types = {
+        (size_name(g.size), face_name(g.face), "加粗" if g.bold else "") for s in copy.sheets for g in s.page_number
+    }
     good = not wrong and all(abs(g.size - SIZE) < 0.2 and _is_song(g) for s in copy.sheets for g in s.page_number)
     shown = listed(text_of(s) or "无" for s in copy.sheets[:1]) + "，" + listed("".join(t) for t in sorted(types))
     return Reading(
@@ -27,7 +29,7 @@ def style(copy: Copy) -> Reading:
 
 
 def _is_song(glyph: Glyph) -> bool:
-    return face_role(glyph.face) == "song"
+    return face_role(glyph.face) == "song" and not glyph.bold
 
 
 def text_of(sheet: Sheet) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from typing import Any
 
 MM = 25.4 / 72
@@ -108,6 +109,7 @@ def _glyphs(page: Any, number: int, height: float) -> Iterator[Glyph]:
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
+    faces: dict[str, str] = {}
     for n in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, n))
         if raw.FPDFText_IsGenerated(text, n) == 1 or character.isspace():
@@ -115,7 +117,7 @@ def _glyphs(page: Any, number: int, height: float) -> Iterator[Glyph]:
         box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetLooseCharBox(text, n, box)
         raw.FPDFText_GetCharOrigin(text, n, x, y)
-        face = _face(text, n)
+        face, file = _face(text, n), _file(text, n, faces)
         yield Glyph(
             character,
             box.left * MM,
@@ -123,7 +125,7 @@ def _glyphs(page: Any, number: int, height: float) -> Iterator[Glyph]:
             (height - y.value) * MM,
             _size(text, n),
             face,
-            "Bold" in face or _stroked(text, n),
+            "Bold" in (file or face) or _stroked(text, n),
             abs(raw.FPDFText_GetCharAngle(text, n)) < 0.1,
             _colour(text, n),
             number,
@@ -146,6 +148,39 @@ def _face(text: Any, n: int) -> str:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, n, name, 128, flags)
     return re.sub(r"^[A-Z]{6}\+", "", name.value.decode(errors="replace"))
+
+
+def _file(text: Any, n: int, known: dict[str, str]) -> str:
+    """What the font inside the file calls itself, whatever weight it goes by; "" if that is not known."""
+    import pypdfium2.raw as raw
+
+    font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(text, n))
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFFont_GetBaseFontName(font, name, 128)
+    tagged = name.value.decode(errors="replace")
+    if tagged not in known:
+        size = ctypes.c_ulong()
+        raw.FPDFFont_GetFontData(font, None, 0, size)
+        data = (ctypes.c_uint8 * size.value)()
+        raw.FPDFFont_GetFontData(font, data, size.value, size)
+        known[tagged] = own_name(bytes(data))
+    return known[tagged]
+
+
+def own_name(data: bytes) -> str:
+    """The PostScript name that a font file gives itself (name 6, or that of its outlines); "" where it gives none."""
+    from fontTools.cffLib import CFFFontSet
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        if data[:1] == b"\x01" and data[1:4] != b"\x00\x00\x00":  # bare outlines (CFF), as LibreOffice puts them in
+            outlines = CFFFontSet()
+            outlines.decompile(BytesIO(data), None)
+            return str(outlines.fontNames[0])
+        font = TTFont(BytesIO(data), lazy=True)
+        return str(font["name"].getDebugName(6) or "") if "name" in font else ""
+    except (TTLibError, KeyError, ValueError, IndexError, AssertionError):
+        return ""
 
 
 def _stroked(text: Any, n: int) -> bool:

@@ -1,7 +1,7 @@
-"""What WeasyPrint leaves undone for a Chinese document: lines that end even, and bold where a face has no bold.
+"""What WeasyPrint leaves undone for a Chinese document: lines that end even, and the weight that was asked for.
 
 Both are how Word shows the same document. They reach below WeasyPrint's public interface, so each looks first whether
-what it needs is there; without it the document comes out all the same, less even or less bold.
+what it needs is there; without it the document comes out all the same, less even, too bold or not bold enough.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 _BEFORE, _BEHIND = "\u3400-\u9fff，。、；：！？）》”’", "\u3400-\u9fff（《“‘"
@@ -25,6 +26,21 @@ WIDEST = 0.25
 BOLD = 600
 STROKE = 0.03
 """Of the font's size: the line drawn around each character of an imitated bold."""
+_STYLES = b"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <match target="pattern">
+    <test name="weight" compare="less"><const>demibold</const></test>
+    <edit name="style" mode="append"><string>Regular</string></edit>
+  </match>
+  <match target="pattern">
+    <test name="weight" compare="more_eq"><const>demibold</const></test>
+    <edit name="style" mode="append"><string>Bold</string></edit>
+  </match>
+</fontconfig>
+"""
+"""Fontconfig looks at a style before it looks at weights, which are one and the same in both files of FandolSong and
+of FandolHei; it would take either."""
 
 
 def with_breaks(html: str) -> str:
@@ -49,6 +65,26 @@ def quick_import() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = original
+
+
+def true_weights(engine: Any) -> Any:
+    """The fonts of the system, of which a plain face is taken where plain is asked for; None where that cannot be.
+
+    Pango asks the rules of these fonts or, up to 1.50, those of the whole process; both are told.
+    """
+    fonts: Any = engine.text.fonts.FontConfiguration()
+    config, library = getattr(fonts, "_config", None), engine.text.ffi
+    if config is None or not hasattr(library.fontconfig, "FcConfigParseAndLoadFromMemory"):
+        return None
+    library.fontconfig.FcConfigParseAndLoadFromMemory(config, _STYLES, False)
+    _tell_process(library)
+    return fonts
+
+
+@cache
+def _tell_process(library: Any) -> None:
+    library.ffi.cdef("FcConfig *FcConfigGetCurrent(void);", override=True)
+    library.fontconfig.FcConfigParseAndLoadFromMemory(library.fontconfig.FcConfigGetCurrent(), _STYLES, False)
 
 
 @contextmanager

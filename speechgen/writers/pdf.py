@@ -16,7 +16,7 @@ from speechgen.document import Block, Document, Table
 from speechgen.fonts import find_installed
 from speechgen.templating import Frame
 from speechgen.writers import Writer, Written
-from speechgen.writers._engine import embolden, even_lines, quick_import, with_breaks
+from speechgen.writers._engine import embolden, even_lines, quick_import, true_weights, with_breaks
 from speechgen.writers._faces import check_faces, check_readable
 from speechgen.writers._markup import INSIDE, block, check_sheets, elements, page, stretched, table
 from speechgen.writers._memory import calm_memory
@@ -95,7 +95,8 @@ def _lay_out(engine: Any, document: Document, frame: Frame, moment: datetime.dat
     for _ in range(ROUNDS):
         html = page(document, frame, with_breaks(stretched(document, frame, _Body(starts))), head)
         with repeated_cells(engine):
-            layout = engine.HTML(string=html, url_fetcher=_refusing(engine)).render()
+            sheet = engine.HTML(string=html, url_fetcher=_refusing(engine))
+            layout = sheet.render(font_config=true_weights(engine))
         if settle(layout.pages):
             break
         before, starts = starts, _page_starts(layout)

@@ -97,6 +97,7 @@ BROKEN: list[tuple[str, Callable[[], Copy]]] = [
     ("F2", lambda: head(".copies { font-size: 16pt }")),
     ("F4a", lambda: speech("@page { @bottom-center { font-size: 12pt } }")),
     ("F4a", lambda: speech("@page { @bottom-center { content: counter(page) } }")),
+    ("F4a", lambda: speech("@page { @bottom-center { font-weight: bold } }")),
     ("F4b", lambda: speech("@page { @bottom-center { text-align: center } }")),
     ("F4c", lambda: speech("@page { @bottom-center { padding-top: 10mm } }")),
     ("F5", lambda: turned("@page { @left-bottom { content: none } }")),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from docx_text import W, part
 from lxml import html
 from pages import LIBRARY, document, long_list, made, page_words, pages, pdf, words, written
 
-from speechgen.document import Table
+from speechgen.document import Document, Table
 
 
 @pytest.mark.parametrize("template", LIBRARY.names(forms=False))
@@ -28,11 +29,33 @@ def test_word_file_and_web_page(template: str) -> None:
 
 @pytest.mark.parametrize("template", LIBRARY.names(forms=False))
 def test_pdf_adds_only_what_pages_repeat(template: str) -> None:
-    """Row by row the same characters; beyond them only header rows and categories again."""
-    expected = "".join(w for block in document(template).blocks for w in words(block))
-    printed = "".join(page_words(p) for p in pages(pdf(template)))
-    rest = iter(printed)
-    assert all(character in rest for character in expected)
+    """Row by row, and cell by cell, the same characters; beyond them only header rows and categories again.
+
+    A row that a page end cuts shows the beginning of each of its cells on the one page and the rest on the next.
+    """
+    printed, at = "".join(page_words(p) for p in pages(pdf(template))), 0
+    for texts in side_by_side(document(template)):
+        ends = [found_behind(text, printed, at) for text in texts]
+        assert -1 not in ends, texts
+        at = max(ends, default=at)
+
+
+def side_by_side(document: Document) -> Iterator[list[str]]:
+    """What stands side by side: the cells of a row, or one paragraph."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (["".join(words(p)) for c in row.cells for p in c.paragraphs] for row in block.rows)
+        else:
+            yield words(block)
+
+
+def found_behind(text: str, printed: str, at: int) -> int:
+    """Where the text ends whose characters follow one another behind `at`, others between them; -1 where one lacks."""
+    for character in text:
+        at = printed.find(character, at) + 1
+        if not at:
+            return -1
+    return at
 
 
 def test_a_row_higher_than_a_page_loses_nothing() -> None:
