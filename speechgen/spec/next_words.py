@@ -72,7 +72,7 @@ def next_words(text: str, years: Years, fixed: Iterable[Edit] = ()) -> str:
 
     `fixed` are edits that somebody has found already; a blank that is there stays as it is.
     """
-    marks = [*_marks(text, years), *_before(text, years.old - 1)]
+    marks = [*_marks(text, years), *_before(text, years.old - 1), *_ahead(text, years)]
     return rewrite(text, [*_blanks(text), *fixed, *marks, *_years(text, years.old, years.new)])
 
 
@@ -82,7 +82,11 @@ def next_title(text: str, years: Years, *, back: bool = False) -> str:
     `back`: the heading of a review, whose year is the one before the plan's.
     """
     old, new = (years.old - 1, years.new - 1) if back else (years.old, years.new)
-    marks = [*_next_sessions(text, years), *_marks(text, years), *(() if back else _before(text, old - 1))]
+    marks = [
+        *_next_sessions(text, years),
+        *_marks(text, years),
+        *(() if back else (*_before(text, old - 1), *_ahead(text, years))),
+    ]
     return rewrite(text, [*_blanks(text), *marks, *_years(text, old, new)])
 
 
@@ -158,6 +162,18 @@ def _before(text: str, year: int) -> Iterator[Edit]:
     for words in (str(year), _in_numerals(year)):
         for found in re.finditer(rf"{_ALONE}{words}年(?!代)", text):
             yield from _mark(text, *found.span())
+
+
+def _ahead(text: str, years: Years) -> Iterator[Edit]:
+    """Years that lay ahead and no longer do: 谋划2026年项目 in the plan for 2025.
+
+    A day by which something is to be done (到2026年, 2026年底前) stays.
+    """
+    for year in range(years.old + 1, years.new + 1):
+        for found in re.finditer(rf"(?<![到至]){_ALONE}{year}{_ALONE_BEHIND}年(?!代)", text):
+            day = _LATER.match(text, found.end())
+            if not (day and day[0]):
+                yield from _mark(text, *found.span())
 
 
 def _in_numerals(year: int) -> str:
