@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,8 @@ class Collected:
     """Answers that the ledger has already."""
     blank: int = 0
     """Tasks of which the form says nothing."""
+    corrected: int = 0
+    """Answers among those taken that took the place of an older one."""
     held: int = 0
     """Tasks whose answers are held back."""
 
@@ -60,13 +62,18 @@ class _Offer:
 
     event: Event
     form: Collected
+    instead: tuple[Event, ...] = ()
+    """Returns in the ledger that it corrects."""
 
 
-def collect(name: str, files: Sequence[str], env: Mapping[str, str], *, period: str = "") -> Collection:
+def collect(
+    name: str, files: Sequence[str], env: Mapping[str, str], *, period: str = "", correct: bool = False
+) -> Collection:
     """Take the answers of forms into the ledger of their spec, those of all forms at once or (killed) of none.
 
-    The same form twice adds nothing. Problem only where the spec or the ledger cannot be read or written; what is wrong
-    with a form, or with one of its answers, is a diagnostic, and the rest is taken.
+    The same form twice adds nothing. With `correct`, a return that differs from that of the same unit, task and period
+    in the ledger takes its place: the older one is withdrawn, and stays visible as such. Problem only where the spec or
+    the ledger cannot be read or written; what is wrong with a form or an answer is a diagnostic, and the rest is taken.
     """
     spec, path, today = read_spec(name), ledger_place(name), find_today(env)
     wanted = read_period(period) if period else None
@@ -75,7 +82,8 @@ def collect(name: str, files: Sequence[str], env: Mapping[str, str], *, period: 
 
     def make(ledger: Ledger) -> Sequence[Event]:
         done.diagnostics += ledger_diagnostics(ledger, path)
-        return [offer.event for offer in _choose(offers, ledger, spec, done)]
+        good = _choose(offers, ledger, spec, done, correct=correct)
+        return [event for offer in good for event in (*_withdrawals(offer, today), offer.event)]
 
     done.events = add_events(path, find_moment(env), make)
     return done
@@ -170,7 +178,7 @@ def _offer(
     return [_Offer(taken.event, form)] if taken.event else []
 
 
-def _choose(offers: Sequence[_Offer], ledger: Ledger, spec: Spec, done: Collection) -> list[_Offer]:
+def _choose(offers: Sequence[_Offer], ledger: Ledger, spec: Spec, done: Collection, *, correct: bool) -> list[_Offer]:
     """The offers to be taken: not known, contradicting nothing, and possible in the status of their task."""
     from speechgen.spec.text import tasks_by_id
     from speechgen.tracking.collecting import find_clashes
@@ -183,6 +191,8 @@ def _choose(offers: Sequence[_Offer], ledger: Ledger, spec: Spec, done: Collecti
         else:
             fresh[offer.event.id] = offer
     clashes = find_clashes([offer.event for offer in fresh.values()], ledger.events)
+    if correct:
+        fresh, clashes = _corrections(fresh, clashes, known)
     tasks, good = tasks_by_id(spec), []
     history: dict[str, list[Event]] = {}
     for event in ledger.events:
@@ -196,7 +206,35 @@ def _choose(offers: Sequence[_Offer], ledger: Ledger, spec: Spec, done: Collecti
         else:
             good.append(offer)
             offer.form.taken += 1
+            offer.form.corrected += bool(offer.instead)
     return good
+
+
+def _corrections(
+    fresh: Mapping[str, _Offer], clashes: Mapping[str, tuple[Event, ...]], known: Container[str]
+) -> tuple[dict[str, _Offer], dict[str, tuple[Event, ...]]]:
+    """The offers with what each corrects, and the clashes left: those with another unit or another new form."""
+    offers, left = dict(fresh), dict(clashes)
+    for id, others in clashes.items():
+        offer = fresh[id]
+        if all(other.id in known and other.unit == offer.event.unit for other in others):
+            offers[id] = replace(offer, instead=others)
+            del left[id]
+    return offers, left
+
+
+def _withdrawals(offer: _Offer, today: date) -> list[Event]:
+    """The events that withdraw what an offer corrects."""
+    from speechgen.tracking import Event, event_id
+
+    new = offer.event
+    made = []
+    for old in offer.instead:
+        event = Event(
+            "withdrawn", old.task, today, new.recorded, who=new.who, text=new.origin, event=old.id, unit=new.unit
+        )
+        made.append(replace(event, id=event_id(event, new.id)))
+    return made
 
 
 def _clash(offer: _Offer, others: Sequence[Event]) -> Diagnostic:

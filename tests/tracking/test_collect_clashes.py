@@ -24,7 +24,9 @@ from form_files import (
     take,
 )
 
+from speechgen.app.specs import read_spec
 from speechgen.app.track import Entry, record
+from speechgen.tracking import replay
 
 # ---- returns that contradict ----------------------------------------------------------------------------------------
 
@@ -48,6 +50,23 @@ def test_a_later_return_that_differs_from_the_ledger(spec: str) -> None:
     assert codes(take(spec, changed)) == []
     assert ledger_of(spec).events[-1].figures[0].value == "6"
     assert codes(take(spec, housing(DONE))) == [], "the withdrawn one again adds nothing"
+
+
+def test_a_corrected_return(spec: str) -> None:
+    take(spec, housing(DONE))
+    changed = housing({**DONE, ("t-001#1", "累计完成值"): 6}, name="更正.xlsx")
+    done = take(spec, changed, correct=True)
+    assert (codes(done), done.forms[0].corrected) == ([], 1)
+    old, gone, new = ledger_of(spec).events
+    assert (gone.kind, gone.event, gone.text) == ("withdrawn", old.id, "更正.xlsx")
+    assert new.figures[0].value == "6"
+    state = replay(ledger_of(spec).events, read_spec(spec)).states["t-001"]
+    assert (state.reports, state.withdrawn, state.refused) == ((new,), (old,), ())
+    assert take(spec, changed, correct=True).events == ()
+    assert take(spec, housing(DONE), correct=True).events == (), "what was corrected does not come back"
+    again = housing({**DONE, ("t-001#1", "累计完成值"): 7}, name="b.xlsx")
+    both = [changed, housing({**DONE, ("t-001#1", "累计完成值"): 8}, name="c.xlsx"), again]
+    assert codes(take(spec, *both, correct=True)) == ["two-returns", "two-returns"], "of two new ones none is chosen"
 
 
 def test_two_units_about_one_task(spec: str, tmp_path: Path) -> None:

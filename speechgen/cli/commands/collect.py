@@ -22,6 +22,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("spec", metavar="SPEC", help=parser.words("track-spec"))
     parser.add_argument("returns", nargs="+", metavar="FORM", help=parser.words("collect-forms"))
     parser.add_argument("--period", default="", metavar="PERIOD", help=parser.words("collect-period"))
+    parser.add_argument("--correct", action="store_true", help=parser.words("collect-correct"))
     add_all(parser)
     add_fail_on(parser)
     add_format(parser)
@@ -33,7 +34,7 @@ def run(options: Namespace, screen: Screen) -> int:
 
     with screen.progress() as tell:
         tell(screen.words("progress-collect", count=len(options.returns)))
-        done = collect(options.spec, options.returns, os.environ, period=options.period)
+        done = collect(options.spec, options.returns, os.environ, period=options.period, correct=options.correct)
     bad = ("error", "warning") if options.fail_on == "warning" else ("error",)
     if screen.json:
         screen.print_json(collected_data(screen, done))
