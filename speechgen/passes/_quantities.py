@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from speechgen.passes._quantity_names import giving, name_before, name_behind, same_list
+from speechgen.passes._quantity_names import extent, giving, name_before, name_behind, same_list
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
@@ -93,7 +93,10 @@ def _measures(text: str, match: re.Match[str], start: int, end: int) -> bool:
     unbounded = match["unit"] in rule["timed"] and not (match["before"] or match["after"])
     if unbounded and not re.search(rule["timed_before"], text[max(start, match.start() - 12) : match.start()]):
         return False
-    if match["unit"] in rule["redacted_names"] and re.match(r"[*X]", match["value"]):
+    if re.match(r"[*X]", match["value"]) and (
+        match["unit"] in rule["redacted_names"]
+        or re.search(rule["formula"], text[max(start, match.start() - NEAR) : match.start()])
+    ):
         return False
     before = text[max(start, match.start("value") - 4) : match.start("value")]
     behind = text[match.end("unit") : min(end, match.end("unit") + 6)]
@@ -176,6 +179,9 @@ def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]
         return earlier[-1].name
     if behind and giving(before):
         return giving(before) + behind
+    measured = extent(before)
+    if behind and measured and text.startswith("的", found.span.end):
+        return before.removesuffix(measured) + behind + measured
     if not behind or found.unit in SHARES or (before and text.startswith("的", found.span.end)):
         return before + behind if len(before) <= 3 else before
     return (before if len(before) <= 8 else "") + behind

@@ -24,6 +24,8 @@ class _Words:
     generic: re.Pattern[str]
     giving: re.Pattern[str]
     behind_end: re.Pattern[str]
+    described: re.Pattern[str]
+    extent: re.Pattern[str]
 
 
 @cache
@@ -41,12 +43,20 @@ def _words() -> _Words:
         generic=re.compile(f"^{rule['generic']}"),
         giving=re.compile(f"(?:{rule['giving']})$"),
         behind_end=re.compile(rule["behind_ends"]),
+        described=re.compile(rule["described"]),
+        extent=re.compile(f"(?:{rule['extents']})$"),
     )
 
 
 def giving(name: str) -> str:
     """The words at the end of a name which say only that something is given (给予最高), not what; "" where none do."""
     found = _words().giving.search(name)
+    return found.group() if found else ""
+
+
+def extent(name: str) -> str:
+    """The words at the end of a name which say only what of a thing is measured (总规模); "" where none do."""
+    found = _words().extent.search(name)
     return found.group() if found else ""
 
 
@@ -75,6 +85,8 @@ def name_behind(text: str, start: int, end: int, stop: int) -> str:
     """The thing that a number counts when it stands behind it (20家领军企业); "" where a boundary follows."""
     if start >= stop or _words().behind_end.match(text[start:stop]) or _words().generic.match(text[start:stop]):
         return ""
+    described = _words().described.match(text, start, stop)
+    start = described.end() if described else start
     words = text[start:end]
     ends = (m.start() for m in _words().behind_end.finditer(words) if not _in_bracket(words, m.start()))
     name = words[: next(ends, len(words))]

@@ -142,9 +142,18 @@ def _region(front: list[str], opening: list[str], text: str, kind: str) -> str |
         return None
     level = levels.most_common(1)[0][0]
     if level == "省":
-        provinces = Counter(p for p in load_rule("outline/provinces")["words"] for _ in range(text.count(p)))
-        return provinces.most_common(1)[0][0] if provinces else None
+        return _province(text)
     return _commonest_place(text, level, front)
+
+
+def _province(text: str) -> str | None:
+    """The province named in full most often; where none is, the only one that is named without 省."""
+    words: list[str] = load_rule("outline/provinces")["words"]
+    full = Counter({p: text.count(p) for p in words if p in text})
+    short = [p for p in words if p.removesuffix("省") in text]
+    if full:
+        return full.most_common(1)[0][0]
+    return short[0] if len(short) == 1 else None
 
 
 def _commonest_place(text: str, level: str, front: list[str]) -> str | None:

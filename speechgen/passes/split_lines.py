@@ -13,6 +13,8 @@ BREAK = "\n"
 BEHIND = re.compile(r"[。！？：；…）](?=[一二三四五六七八九十（(\d])")
 LISTED = re.compile(r"[^。\n]{0,300}；(?:[二2][、.．]|[（(][二2][）)])")
 """`报告分四部分：一、…；二、…。` lists in one sentence what it speaks of."""
+DASHED = re.compile(r"^——", re.M)
+GLUED_DASH = re.compile(r"(?<=：)——(?=[^，。；：\n\d]{4,28}。)")
 OWN_LINE = ("part", "chapter", "一、", "（一）", "1.")
 
 
@@ -20,7 +22,7 @@ def run(document: Document) -> Document:
     """Line breaks put in; each is a change that the report lists."""
     text = document.view.text
     headings = _headings(text)
-    cuts = sorted({*_salutations(text), *headings, *_run_on_titles(text, headings)})
+    cuts = sorted({*_salutations(text), *headings, *_run_on_titles(text, headings), *_dashed(text)})
     return apply(document, "split_lines", [(at, at, BREAK) for at in cuts])
 
 
@@ -60,8 +62,17 @@ def run_on_end(text: str, at: int) -> int | None:
     number = number_at(text, at)
     if number is None or number.style not in OWN_LINE[:4]:
         return None
-    found = re.compile(f"({rule['title']})(?={rule['opening']})").match(text, number.span.end)
-    return found.end() if found else None
+    for title, opening in (("title", "opening"), ("named_title", "named_opening")):
+        if found := re.compile(f"({rule[title]})(?={rule[opening]})").match(text, number.span.end):
+            return found.end()
+    return None
+
+
+def _dashed(text: str) -> list[int]:
+    """Where a point of a list of dashes is glued to the lead-in of the list; the other points stand on their own."""
+    if len(DASHED.findall(text)) < 2:
+        return []
+    return [m.start() for m in GLUED_DASH.finditer(text)]
 
 
 def _believable(text: str, at: int, number: Number, series: Series) -> bool:

@@ -16,6 +16,8 @@ _ENDS = "。！？；：…"
 _CHINESE = re.compile(r"[㐀-鿿，、（“”）%\d \u3000]")
 _OWN_LINE = ("part", "chapter", "一、", "（一）", "1.", "（1）")
 _TITLE_REST = re.compile(r"[一-鿿]{1,3}")
+_BEHIND_OWNERS = re.compile(r".*[)）](?=[(（])")
+"""What stands before a title that a converter glued to the bracket of the item above."""
 _OPEN = re.compile(r"[（(][^（）()\n]{2,60}$")
 _CLOSED = re.compile(r"[^（）()\n]{0,60}[）)]")
 
@@ -88,6 +90,7 @@ def _is_bracket_cut(line: str, following: str) -> bool:
 def _is_title_cut(line: str, following: str, behind: list[tuple[int, str]]) -> bool:
     """A numbered title of a line's length, and one to three characters alone on the next, above a paragraph."""
     long = load_rule("cleaning/wrapped_lines")["long_title"]
+    line = _BEHIND_OWNERS.sub("", line)
     numbered = number_at(line.strip(), 0) is not None and len(line) >= long and not re.search("[，。；]", line)
     above = bool(behind) and len(behind[0][1]) > long
     return numbered and above and _TITLE_REST.fullmatch(following.strip()) is not None

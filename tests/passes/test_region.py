@@ -20,10 +20,28 @@ OWNERS = "（责任单位：市财政局、市科技局）"
     ],
 )
 def test_region_of_a_list(words: str, region: str | None) -> None:
-    text = "\n".join(f"{n}、抓项目\n1．建设平台。{OWNERS}" for n in "一二三") + f"\n{words}"
+    assert _region_of(words, OWNERS) == region
+
+
+@pytest.mark.parametrize(
+    ("words", "region"),
+    [
+        ("实施“工赋山东”行动。", "山东省"),
+        ("实施“工赋山东”行动，建好浙江省对口园区。", "浙江省"),
+        ("对接山东、河南市场。", None),
+        ("建设平台。", None),
+    ],
+)
+def test_region_of_a_list_of_a_province(words: str, region: str | None) -> None:
+    assert _region_of(words, "（责任单位：省财政厅、省科技厅）") == region
+
+
+def _region_of(words: str, owners: str) -> str | None:
+    text = "\n".join(f"{n}、抓项目\n1．建设平台。{owners}" for n in "一二三") + f"\n{words}"
     document = run_passes(Document(source=Source("a.txt", text), view=View.of(text)))
     front = {m.data["key"]: m.data["value"] for m in document.marks if m.kind == "front"}
-    assert front.get("region") == region
+    found = front.get("region")
+    return None if found is None else str(found)
 
 
 @pytest.mark.parametrize(
