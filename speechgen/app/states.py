@@ -62,7 +62,9 @@ def find_tracked(
         pace = progresses()[facts["progress"]]["zh"] if state.events else ""
         targets = list(target_progresses(state, day, spec.year))
         states[id] = view_state(state, day, find_light(state, facts, regime), pace, targets)
-    return Tracked(day, about, states), (*diagnostics, *check_calendar(replayed.states.values(), calendar, regime))
+    lights = tuple(kind.words["zh"] for kind in regime.kinds.values())
+    unknown = check_calendar(replayed.states.values(), calendar, regime)
+    return Tracked(day, about, states, lights), (*diagnostics, *unknown)
 
 
 def view_state(

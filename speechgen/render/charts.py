@@ -29,6 +29,10 @@ STATES: Mapping[State, tuple[str, str, str]] = {
 """Filling, colour of the words and name of a state; told apart without colour."""
 FILLINGS = (("#404040", ""), ("#a8a8a8", ""), ("white", "////"), ("white", "...."), ("white", ""))
 """Filling and hatching of the parts of a bar, first to last."""
+NAMES = ((11, 9.0, 1), (13, 7.5, 2), (16, 6.0, 3))
+"""Characters in a line of a bar's name, their size in points, and how many lines of them a bar has room for."""
+NARROW = 0.025
+"""The share of the longest bar that one digit needs."""
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
@@ -57,7 +61,7 @@ def bars(words: str, parts: Sequence[str], rows: Sequence[Bar], width: float, fo
     height = 16 + 7.5 * max(1, len(rows))
     with _drawing(width, height, fonts) as (figure, done):
         axes = figure.add_axes((0.24, 3 / height, 0.74, 1 - 13 / height))
-        left = [0] * len(rows)
+        left, scale = [0] * len(rows), max([sum(row.counts) for row in rows] + [1])
         for part, name in enumerate(parts):
             counts = [row.counts[part] for row in rows]
             fill, hatch = FILLINGS[part % len(FILLINGS)]
@@ -72,10 +76,11 @@ def bars(words: str, parts: Sequence[str], rows: Sequence[Bar], width: float, fo
                 linewidth=0.5,
                 label=name,
             )
-            _write_counts(axes, drawn, counts, dark=fill == FILLINGS[0][0])
+            wide = [count if _is_wide(count, scale) else 0 for count in counts]
+            _write_counts(axes, drawn, wide, dark=fill == FILLINGS[0][0])
             left = [a + b for a, b in zip(left, counts, strict=True)]
-        axes.set_yticks(range(len(rows)), [row.name for row in rows])
-        axes.set_xlim(0, max([*left, 1]) * 1.02)
+        _write_names(axes, [row.name for row in rows])
+        axes.set_xlim(0, scale * max(1.02, _write_behind(axes, parts, rows, scale)))
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.xaxis.set_visible(False)
         axes.tick_params(axis="y", length=0)
@@ -83,6 +88,39 @@ def bars(words: str, parts: Sequence[str], rows: Sequence[Bar], width: float, fo
             axes.spines[side].set_visible(False)
         figure.legend(loc="upper right", ncols=len(parts), frameon=False, handlelength=1.2, handleheight=0.9)
     return Picture(done.getvalue(), words, width, height)
+
+
+def _write_names(axes: Any, names: Sequence[str]) -> None:
+    """The names of the bars before them, long ones smaller and in several lines."""
+    broken = [_broken(name) for name in names]
+    axes.set_yticks(range(len(names)), [words for words, _ in broken])
+    for label, (_, size) in zip(axes.get_yticklabels(), broken, strict=True):
+        label.set_fontsize(size)
+        label.set_linespacing(1.0)
+
+
+def _broken(name: str) -> tuple[str, float]:
+    """A bar's name in lines, and the size in which it finds room; what is too long for any ends in …."""
+    room, size, lines = next((n for n in NAMES if len(name) <= n[0] * n[2]), NAMES[-1])
+    shown = name if len(name) <= room * lines else name[: room * lines - 1] + "…"
+    return "\n".join(shown[n : n + room] for n in range(0, len(shown), room)), size
+
+
+def _is_wide(count: int, scale: int) -> bool:
+    """Whether the number of a part finds room in it, the longest bar being `scale`."""
+    return count >= NARROW * len(str(count)) * scale
+
+
+def _write_behind(axes: Any, parts: Sequence[str], rows: Sequence[Bar], scale: int) -> float:
+    """The counts of parts too narrow for them, behind the bar and named; how wide all is, the longest bar being 1."""
+    widest = 0.0
+    for y, row in enumerate(rows):
+        narrow = [f"{name}{n}" for name, n in zip(parts, row.counts, strict=True) if n and not _is_wide(n, scale)]
+        if narrow:
+            words, end = "、".join(narrow), sum(row.counts)
+            axes.text(end + 0.01 * scale, y, words, ha="left", va="center")
+            widest = max(widest, end / scale + 0.035 * len(words))
+    return widest
 
 
 def _write_counts(axes: Any, drawn: Any, counts: Sequence[int], dark: bool) -> None:

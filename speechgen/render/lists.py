@@ -41,7 +41,7 @@ def list_values(
     """
     columns = _columns(options, library, settings)
     livelihood, reasons = find_livelihood(spec)
-    standing = find_standing(find_tasks(spec, tracked.states), tracked.day, tracked.period)
+    standing = find_standing(find_tasks(spec, tracked.states), tracked.day, tracked.period, tracked.lights)
     tasks = _only(_in_scope(standing, options), str(options.get("only", "")), livelihood)
     placed, first_leads = _placed(tasks, columns, options)
     order = [options.get(name, own) if columns else own for name, own in ORDER.items()]

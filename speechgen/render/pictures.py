@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from speechgen.document import Picture
 from speechgen.render.charts import Bar, State, Stop, bars, timeline
-from speechgen.render.standing import find_standing
+from speechgen.render.standing import NOBODY, find_standing
 from speechgen.render.states import Tracked
 from speechgen.render.tasks import TaskView, find_tasks
 from speechgen.spec.model import Spec
@@ -25,8 +25,12 @@ def find_pictures(spec: Spec, fonts: Mapping[str, str], tracked: Tracked) -> dic
 
 
 def _units(tasks: Sequence[TaskView], fonts: Mapping[str, str]) -> Picture:
-    """How many tasks of each unit are done, under way and overdue, those with the most tasks first."""
-    units = sorted(find_standing(tasks).units, key=lambda unit: -unit.total)[:MOST]
+    """How many tasks of each unit are done, under way and overdue, those with the most tasks first.
+
+    Tasks of nobody have no bar: there may be so many that no other could be told from the next.
+    """
+    named = [unit for unit in find_standing(tasks).units if unit.name != NOBODY]
+    units = sorted(named, key=lambda unit: -unit.total)[:MOST]
     rows = [Bar(unit.name, (len(unit.done), len(unit.running), len(unit.overdue))) for unit in units]
     return bars("各单位任务进展", ("已办结", "正在办理", "逾期未办结"), rows, PORTRAIT, fonts)
 

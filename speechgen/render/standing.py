@@ -86,7 +86,7 @@ class Standing:
     statuses: tuple[Stand, ...] = ()
     """By status, in the order of a task's life; only those that occur."""
     lights: tuple[Stand, ...] = ()
-    """By light, as they occur; only of tasks that have one."""
+    """By light, the gravest first; only of tasks that have one."""
 
     @property
     def due(self) -> tuple[TaskView, ...]:
@@ -109,10 +109,14 @@ ORDER = ("new", "assigned", "underway", "done", "closed", "dropped")
 
 
 def find_standing(
-    tasks: Sequence[TaskView], day: datetime.date | None = None, period: Period | None = None
+    tasks: Sequence[TaskView],
+    day: datetime.date | None = None,
+    period: Period | None = None,
+    lights: Sequence[str] = (),
 ) -> Standing:
-    """The tasks counted: in all, by unit, by status, by light."""
+    """The tasks counted: in all, by unit, by status, by light; `lights` are all that there are, the gravest first."""
     by_status = sorted(_grouped(tasks, lambda t: t.state.status), key=lambda g: _place(g.tasks[0].state.key))
+    by_light = [group for group in _grouped(tasks, lambda t: t.state.light) if group.name]
     return Standing(
         day=day,
         period=period,
@@ -120,7 +124,7 @@ def find_standing(
         units=tuple(_units(tasks)),
         months=tuple(_months(tasks)),
         statuses=tuple(by_status),
-        lights=tuple(g for g in _grouped(tasks, lambda t: t.state.light) if g.name),
+        lights=tuple(sorted(by_light, key=lambda g: lights.index(g.name) if g.name in lights else len(lights))),
     )
 
 

@@ -101,6 +101,8 @@ class Tracked:
     """What the document is about, where it is about a period."""
     states: Mapping[str, StateView] = field(default_factory=dict)
     """By the id of the task."""
+    lights: tuple[str, ...] = ()
+    """What the lights are called, the gravest first."""
 
 
 UNASKED = Tracked()

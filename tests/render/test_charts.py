@@ -11,9 +11,11 @@ from PIL import Image
 
 from speechgen.diagnostics import Problem
 from speechgen.document import Picture, Table
-from speechgen.render import charts
+from speechgen.render import charts, pictures
 from speechgen.render.blocks import read_blocks
 from speechgen.render.charts import Bar, Stop, bars, timeline
+from speechgen.render.states import Tracked
+from speechgen.render.tasks import find_tasks
 
 DAYS = tuple(datetime.date(2026, month, 28) for month in (3, 6, 12))
 
@@ -58,11 +60,43 @@ def test_more_bars_make_the_picture_higher_and_none_is_no_error() -> None:
     assert ten.height > none.height
 
 
+@pytest.mark.parametrize("length", [11, 12, 26, 27, 48, 90])
+def test_a_long_name_is_not_cut_at_the_edge_of_the_picture(length: int) -> None:
+    picture = bars("图", ("甲",), [Bar("县" * length, (3,))], 156, {})
+    image = Image.open(io.BytesIO(picture.data)).convert("L")
+    edge = image.crop((0, 0, 3, image.height)).histogram()
+    assert sum(edge[:200]) == 0
+
+
+def test_a_name_longer_than_any_room_says_that_it_goes_on() -> None:
+    assert charts._broken("县财政局") == ("县财政局", 9.0)
+    words, _ = charts._broken("县" * 90)
+    assert words.endswith("…") and len(words.replace("\n", "")) == 48
+
+
+def test_a_count_that_has_no_room_in_its_part_stands_behind_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    from matplotlib.axes import Axes
+
+    original = Axes.text
+    monkeypatch.setattr(Axes, "text", lambda self, x, y, s, **k: (written.append(s), original(self, x, y, s, **k))[1])
+    bars("图", ("已办结", "逾期"), [Bar("县住建局", (140, 1)), Bar("县财政局", (2, 0))], 156, {})
+    assert sorted(written) == ["140", "已办结2", "逾期1"]
+
+
 def test_without_a_chinese_face_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(charts, "FACES", {"hei": ("没有这种字体",), "rare": ()})
     monkeypatch.setattr(charts, "STAND_INS", {"hei": ()})
     with pytest.raises(Problem, match="chart-font"):
         timeline("图", 2026, [], 225, {})
+
+
+def test_the_chart_of_units_has_no_bar_for_tasks_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Bar] = []
+    monkeypatch.setattr(pictures, "bars", lambda words, parts, rows, width, fonts: drawn.extend(rows))
+    pictures.find_pictures(yunxi(), {}, Tracked())["units"]()
+    assert drawn and "责任单位待明确" not in [bar.name for bar in drawn]
+    assert any(not task.parties for task in find_tasks(yunxi()))
 
 
 def test_a_template_can_name_pictures_and_nothing_else() -> None:

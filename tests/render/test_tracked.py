@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from documents import LIBRARY, document_words, outline
@@ -135,6 +136,24 @@ def test_the_bulletin_names_totals_units_and_laggards() -> None:
     assert any(isinstance(b, Picture) for b in document.blocks)
     assert any(isinstance(b, PageBreak) for b in document.blocks)
     assert ids(document) == [t.id for t in find_tasks(SPEC)]
+
+
+def test_the_bulletin_counts_lights_from_the_gravest_and_those_without_one() -> None:
+    states = {**STATES, "t-002": replace(STATES["t-002"], light="")}
+    words = document_words(make("bulletin", Tracked(DAY, JUNE, states, ("红", "黄", "绿"))))
+    assert "按灯号分：红1项，黄2项，绿1项，未亮灯1项。" in words
+
+
+def test_a_bulletin_of_a_day_says_so_in_its_title() -> None:
+    words = document_words(make("bulletin", Tracked(DAY, states=STATES))).replace("\n", "")
+    assert "截至2026年6月30日推进情况的督查通报" in words
+
+
+def test_a_bulletin_of_tasks_of_nobody_has_no_chart() -> None:
+    spec = Spec.model_validate({"preamble": [task("t-001", "要办好茶叶节。", "")]})
+    tracked = Tracked(DAY, states={"t-001": StateView("办理中", "underway")})
+    document = render_document(spec, "bulletin", library=LIBRARY, tracked=tracked)
+    assert not any(isinstance(b, Picture) for b in document.blocks) and "见下图" not in document_words(document)
 
 
 def test_what_the_bulletin_lacks_is_a_visible_blank() -> None:
