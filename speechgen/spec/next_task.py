@@ -51,7 +51,7 @@ def next_task(task: TaskItem, years: Years, outcome: Outcome | None = None) -> T
     return task.model_copy(
         update={
             "task": words,
-            "targets": tuple(_open(target, figures) for target in task.targets),
+            "targets": tuple(_open(target, _measuring(target, task.targets, figures)) for target in task.targets),
             "due": _next_dues(task.due, years, extended),
             "policies": _mentions(task.policies, years),
             "projects": tuple(_project(project, years) for project in task.projects),
@@ -90,23 +90,34 @@ def _quantities(text: str, quantities: Sequence[Quantity], figures: Sequence[Qua
         place = _find(text, each, taken)
         if place:
             taken.append(place)
-            yield Edit(*place, _blank(text[slice(*place)], each, figures))
+            yield Edit(*place, _blank(text[slice(*place)], _measuring(each, quantities, figures)))
 
 
 def _is_open(value: Quantity) -> bool:
     return is_redacted(value.value) or bool(BLANK.search(value.value)) or not can_be_blank(value.value + value.unit)
 
 
-def _open(target: Quantity, figures: Sequence[Quantity]) -> Quantity:
-    """The target with a blank for its number."""
+def _open(target: Quantity, reached: Quantity | None) -> Quantity:
+    """The target with a blank for its number, which says what was reached."""
     if _is_open(target):
         return target
     words = quantity(target.model_copy(update={"name": ""}))
-    return target.model_copy(update={"op": "", "value": _blank(words, target, figures), "unit": ""})
+    return target.model_copy(update={"op": "", "value": _blank(words, reached), "unit": ""})
 
 
-def _blank(words: str, target: Quantity, figures: Sequence[Quantity]) -> str:
-    reached = next((f for f in figures if same_measure(f, target) and can_be_blank(f.value + f.unit)), None)
+def _measuring(target: Quantity, targets: Sequence[Quantity], figures: Sequence[Quantity]) -> Quantity | None:
+    """The figure that says how far a target came. Of one set quarter by quarter the last has it: it is a total."""
+    plain = _timeless(target)
+    of_name = [each for each in targets if same_measure(_timeless(each), plain)]
+    wanted = plain if of_name and of_name[-1] is target else target
+    return next((f for f in figures if same_measure(f, wanted) and can_be_blank(f.value + f.unit)), None)
+
+
+def _timeless(target: Quantity) -> Quantity:
+    return target.model_copy(update={"period": ""}) if target.period else target
+
+
+def _blank(words: str, reached: Quantity | None) -> str:
     return to_settle(f"{words}，完成{reached.value}{reached.unit}" if reached else words)
 
 

@@ -21,6 +21,8 @@ _DOCUMENT = re.compile(r"《[^《》]*》")
 _PERIOD = re.compile(r"[“\"]?十(?P<digit>[一二三四五六七八九])五[”\"]?(?:规划|时期|计划)?")
 _OCCASION = re.compile(r"之年(?![度龄])")
 """A year that is called something: 收官之年, 攻坚之年."""
+_HAPPENED = re.compile(r"(?:今年|本年度)[^，。；]*?已(?!有|知)")
+"""What is told of the old year as done: 今年的民生实事已经票决."""
 _CONGRESS = re.compile(
     rf"(?P<before>[{NUMERALS}]+届(?:人民代表大会|人大)第?)(?P<number>[{NUMERALS}])(?P<behind>次会议)(?!以来)"
 )
@@ -112,10 +114,19 @@ def _marks(text: str, years: Years) -> Iterator[Edit]:
     for found in _DOCUMENT.finditer(text):
         if str(years.old) in found[0]:
             yield from _mark(text, *found.span())
+    yield from _happened(text, years)
     yield from _periods(text, years)
     for pattern in (_SESSION, _RANGE):
         for found in pattern.finditer(text):
             yield from _mark(text, *found.span())
+
+
+def _happened(text: str, years: Years) -> Iterator[Edit]:
+    """Clauses that say of the old year that something has been done; nobody can say that of the new one yet."""
+    told = re.compile(rf"{_ALONE}(?:{years.old}|{_in_numerals(years.old)})年[^，。；]*?已(?!有|知)")
+    for clause in _CLAUSE.finditer(text):
+        if _HAPPENED.search(clause[0]) or told.search(clause[0]):
+            yield from _mark(text, *clause.span())
 
 
 def _periods(text: str, years: Years) -> Iterator[Edit]:

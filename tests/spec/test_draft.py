@@ -19,7 +19,7 @@ from spec_strategies import specs
 from speechgen.chinese.blanks import BLANK
 from speechgen.spec.draft import draft_spec
 from speechgen.spec.model import Due, Model, Quantity, Section, Spec, TaskItem, TextItem
-from speechgen.spec.next_task import Outcome
+from speechgen.spec.next_task import Outcome, next_task
 from speechgen.spec.next_words import NUMERALS, Years, next_title, next_words
 from speechgen.spec.store import dump_spec, load_spec
 from speechgen.spec.text import iter_tasks, walk_sections
@@ -71,6 +71,13 @@ def test_cases(case: Path) -> None:
         ("2025年6月", "【待核：2025年6月】", "【待核：2025年6月】"),
         ("巩固2024年成果", "巩固【待核：2024年】成果", "巩固【待核：2024年】成果"),
         ("到2030年", "到2030年", "到2030年"),
+        (
+            "2025年民生实事已通过审议，要抓好落实。",
+            "【待核：2025年民生实事已通过审议】，要抓好落实。",
+            "【待核：2025年民生实事已通过审议】，要抓好落实。",
+        ),
+        ("今年的实事已经票决，要快。", "【待核：今年的实事已经票决】，要快。", "【待核：今年的实事已经票决】，要快。"),
+        ("今年要办好已有的事", "今年要办好已有的事", "今年要办好已有的事"),
         ("谋划2026年拟建项目", "谋划【待核：2026年】拟建项目", "谋划【待核：2026年】拟建项目"),
         ("2026年6月底前、到2026年建成", "2026年6月底前、到2026年建成", "2026年6月底前、到2026年建成"),
         ("谋划2027年项目", "谋划2027年项目", "谋划2027年项目"),
@@ -80,6 +87,17 @@ def test_cases(case: Path) -> None:
 def test_words_a_year_later(text: str, sentence: str, heading: str) -> None:
     assert next_words(text, Years(2025, 2026)) == sentence
     assert next_title(text, Years(2025, 2026)) == heading
+
+
+def test_of_a_target_by_quarters_the_last_says_what_was_reached() -> None:
+    quarters = [("40", "一季度"), ("75", "二季度"), ("100", "三季度")]
+    targets = [{"name": "开工率", "op": "达到", "value": n, "unit": "%", "period": q} for n, q in quarters]
+    words = "一季度、二季度、三季度开工率分别达到40%、75%和100%。"
+    task = TaskItem.model_validate({"task": words, "id": "t-001", "targets": targets})
+    outcome = Outcome(figures=(Quantity(name="开工率", value="92", unit="%"),))
+    found = next_task(task, Years(2025, 2026), outcome)
+    assert [t.value.partition("，")[2] for t in found.targets] == ["", "", "完成92%】"]
+    assert found.task.count("完成92%") == 1 and "上年100%，完成92%】" in found.task
 
 
 def test_a_session_moves_one_year_on_only() -> None:
