@@ -171,7 +171,7 @@ owners = st.builds(
 tasks = st.builds(
     TaskItem,
     task=st.sampled_from(SENTENCES),
-    parties=st.lists(owners, max_size=4).map(tuple),
+    parties=st.lists(owners, max_size=4, unique_by=lambda party: party.name).map(tuple),
     due=st.lists(st.sampled_from(DUES), max_size=2).map(tuple),
     targets=st.lists(st.sampled_from(QUANTITIES), max_size=3).map(tuple),
     limits=st.sampled_from(((), (Words(text="会后3个工作日内"),))),
