@@ -186,17 +186,33 @@ def table(item: Table, name: str = "") -> str:
     With a `name`, body row n is the anchor `<name>-n`.
     """
     columns = "".join(f'<col style="width:{c.width:g}mm">' for c in item.columns)
-    head = "".join(_row(item, r, "th") for r in item.rows if r.header)
-    body_rows = [r for r in item.rows if not r.header]
-    rows = "".join(_row(item, r, "td", f"{name}-{n}" if name else "") for n, r in enumerate(body_rows))
+    head_rows, body_rows = ([r for r in item.rows if r.header is header] for header in (True, False))
+    head = "".join(_row(item, r, "th", edge) for r, edge in _edges(head_rows))
+    rows = "".join(
+        _row(item, r, "td", edge, f"{name}-{n}" if name else "") for n, (r, edge) in enumerate(_edges(body_rows))
+    )
     thead = f"<thead>\n{head}</thead>\n" if head else ""
-    role = escape(item.role, quote=True) + (" grouped" if any(row.heads for row in body_rows) else "")
+    role = escape(item.role, quote=True)
     return f'<table class="{role}">\n<colgroup>{columns}</colgroup>\n{thead}<tbody>\n{rows}</tbody>\n</table>'
 
 
-def _row(item: Table, row: Row, tag: str, anchor: str = "") -> str:
+def _edges(rows: Iterable[Row]) -> Iterator[tuple[Row, bool]]:
+    """Each row, and whether its first cell stands at the table's edge, where no cell from above reaches down.
+
+    That cell draws the edge: a border of the table itself would run on below the last row to the end of the page.
+    """
+    hanging = 0
+    for row in rows:
+        yield row, not hanging
+        hanging = (hanging or (row.cells[0].rows if row.cells else 1)) - 1
+
+
+def _row(item: Table, row: Row, tag: str, edge: bool, anchor: str = "") -> str:
     aligns = {c.key: "narrow" if c.align == "left" and c.width < NARROW else c.align for c in item.columns}
-    cells = "".join(_cell(cell, tag, "center" if row.header else aligns.get(cell.role, "")) for cell in row.cells)
+    cells = "".join(
+        _cell(cell, tag, ("center" if row.header else aligns.get(cell.role, ""), "edge" if edge and not n else ""))
+        for n, cell in enumerate(row.cells)
+    )
     names = f' id="{anchor}"' if anchor else ""
     kinds = [kind for kind, holds in (("tall", _tall(item, row)), ("group", row.heads)) if holds]
     names += f' class="{" ".join(kinds)}"' if kinds else ""
@@ -210,8 +226,8 @@ def _tall(item: Table, row: Row) -> bool:
     return any(is_tall(cell, widths[cell.role]) for cell in row.cells if cell.role in widths and cell.columns == 1)
 
 
-def _cell(cell: Cell, tag: str, align: str) -> str:
-    names = " ".join(n for n in (cell.role, align) if n and n != "left")
+def _cell(cell: Cell, tag: str, looks: Iterable[str]) -> str:
+    names = " ".join(n for n in (cell.role, *looks) if n and n != "left")
     spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     return f'<{tag} class="{escape(names, quote=True)}"{spans}>{_inside(cell)}</{tag}>'
