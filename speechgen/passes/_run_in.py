@@ -28,6 +28,8 @@ DASHED = re.compile(r"——?[^，。；：\d]{4,28}。")
 CALLED = re.compile(r"要[一-鿿]{2,4}，[^，。；：\d]{4,16}。")
 """`要懂数据，弄清家底“有什么”。`: what to do, and what it is for."""
 CLAUSE = r"[^，。；：、“”《》（）\d]"
+CALLED_SHORT = re.compile(r"要[一-鿿]{5,12}。")
+"""`要保持定力不动摇。`: so short that only a longer sentence behind it makes it a head."""
 PAIRED = re.compile(rf"(?!(?:各位|同志|我们|他们|这|那|但)){CLAUSE}{{4,12}}，{CLAUSE}{{4,12}}。")
 TURN = re.compile(r"各位代表[，！]")
 """Ends what the heads before it hold: what follows belongs to the report as a whole."""
@@ -136,8 +138,13 @@ def _dashed(text: str, stretches: list[Stretch]) -> list[Span]:
 
 
 def _called(text: str, sentences: Stretch) -> list[Span]:
-    """Two or more of `要懂数据，…。` in one paragraph, each with sentences behind it."""
-    found = [a for a, _ in pairwise(sentences) if CALLED.fullmatch(text, a.start, a.end)]
+    """Two or more of `要懂数据，…。` or `要保持定力不动摇。` in one paragraph, each with sentences behind it."""
+    found = [
+        a
+        for a, b in pairwise(sentences)
+        if CALLED.fullmatch(text, a.start, a.end)
+        or (CALLED_SHORT.fullmatch(text, a.start, a.end) and not _is_short(text, b))
+    ]
     return found if len(found) > 1 else []
 
 
