@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+YEARS = range(1949, 2201)
+"""Years that plans and what happens to them lie in; a day of any other is a slip (20226, 0202) or a damaged file."""
 QUARTER_END = {1: 3, 2: 6, 3: 9, 4: 12}
 
 
@@ -46,8 +48,10 @@ _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 def find_day(text: str) -> datetime.date | None:
     """The day that a text writes and nothing else: 2026-03-25, 2026/3/25, 2026.3.25, 2026年3月25日; None for none."""
     found = _DAY.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+    if not found or int(found[1]) not in YEARS:
+        return None
     try:
-        return datetime.date(*map(int, found.groups())) if found else None
+        return datetime.date(*map(int, found.groups()))
     except ValueError:
         return None
 
@@ -77,7 +81,7 @@ def find_period(text: str) -> Period | None:
     None for anything else.
     """
     found = _NAMED.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
-    if not found:
+    if not found or int(found[1]) not in YEARS:
         return None
     year, q, quarter, month, week = found.groups()
     try:

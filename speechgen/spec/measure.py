@@ -21,14 +21,14 @@ SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 AT_LEAST = frozenset(["以上", "之上", "不低于", "不少于", "不小于", "超过", "突破", "高于", "至少", "多", "余"])
 AT_MOST = frozenset(["以下", "以内", "之内", "之下", "内", "不超过", "不高于", "不大于", "低于", "小于", "少于"])
 EXACTLY = frozenset(["左右", "上下", "约", "大约", "达到", "达"])
-_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _SHORTEST = 4
 """Characters of a name that another may end with and still measure the same: 实现生产总值增长, 生产总值增长."""
 
 
 def number_of(value: str) -> Decimal | None:
     """A value as a number; None where it is hidden, a range, or anything else that is no one number."""
-    digits = unicodedata.normalize("NFKC", value).replace(",", "").rstrip("%")
+    digits = unicodedata.normalize("NFKC", value).strip().replace(",", "").rstrip("%")
     if _NUMBER.fullmatch(digits):
         return Decimal(digits)
     number = numeral_value(digits) if len(digits) <= 15 else None

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
+from speechgen.chinese.periods import YEARS, find_day
+
 Place = Annotated[str, StringConstraints(pattern=r"^\d+:\d+\+\d+$")]
 Role = Literal["review", "situation", "plan", "requirements", "other"]
 PartyRole = Literal["lead", "duty", "support"]
@@ -28,10 +30,8 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _full_date(value: Any) -> Any:
     """A text `2022-03-31` as the date; anything else unchanged, so that pydantic never takes `20220331` for seconds."""
-    try:
-        return datetime.date.fromisoformat(value) if isinstance(value, str) and DAY.fullmatch(value) else value
-    except ValueError:
-        return value
+    day = find_day(value) if isinstance(value, str) and DAY.fullmatch(value) else None
+    return day or value
 
 
 def _only_full_date(value: Any) -> Any:
@@ -181,7 +181,10 @@ class Spec(Model):
     )
     title: str | None = Field(None, description="As written; null where the text gives none.")
     year: int | None = Field(
-        None, ge=1949, le=2200, description="The year whose work is planned; relative time limits count from it."
+        None,
+        ge=YEARS[0],
+        le=YEARS[-1],
+        description="The year whose work is planned; relative time limits count from it.",
     )
     region: str | None = Field(None, description="Whose work it is; null where the text does not say.")
     occasion: str | None = Field(None, description="The meeting at which it was given.")

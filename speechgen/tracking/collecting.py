@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from speechgen.chinese.periods import Period, find_day
 from speechgen.diagnostics import Diagnostic
 from speechgen.source import Where
+from speechgen.spec.measure import number_of
 from speechgen.spec.model import TaskItem
 from speechgen.tracking.events import Event, Figure, event_id
-from speechgen.tracking.figures import find_measured, find_number, plain_unit
+from speechgen.tracking.figures import find_measured, plain_unit
 from speechgen.tracking.forms import CLAIMS, FormTarget, form_targets
 from speechgen.tracking.phrases import is_empty_phrase
 from speechgen.tracking.returns import Answer, Filled, Return
@@ -82,7 +83,7 @@ def _figure(filled: Filled, target: FormTarget | None) -> Figure:
     if target is None:
         raise _Doubt("figure-without-target", filled)
     found = find_measured(filled.text)
-    if found is None or (find_number(found[0]) is None and not HIDDEN.search(target.words)):
+    if found is None or (number_of(found[0]) is None and not HIDDEN.search(target.words)):
         raise _Doubt("no-number", filled, name=target.name)
     value, unit = found
     if unit and plain_unit(unit) != plain_unit(target.unit):
@@ -146,8 +147,8 @@ def find_clashes(new: Sequence[Event], old: Iterable[Event]) -> dict[str, tuple[
 def _contradict(one: Event, other: Event) -> bool:
     if one.unit == other.unit:
         return True
-    totals = {(figure.name, figure.unit): find_number(figure.value) for figure in one.figures}
-    return any(totals.get((f.name, f.unit), find_number(f.value)) != find_number(f.value) for f in other.figures)
+    totals = {(figure.name, figure.unit): number_of(figure.value) for figure in one.figures}
+    return any(totals.get((f.name, f.unit), number_of(f.value)) != number_of(f.value) for f in other.figures)
 
 
 def text_of(event: Event) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
 from speechgen.spec.model import Quantity
 from speechgen.tracking.events import Figure
@@ -32,14 +31,6 @@ def find_measured(text: str) -> tuple[str, str] | None:
 def plain_unit(unit: str) -> str:
     """A unit as units are compared: full-width signs and spaces do not count."""
     return "".join(_narrow(unit).split())
-
-
-def find_number(text: str) -> Decimal | None:
-    """The number that digits write, full-width ones too; None where they are hidden or none."""
-    try:
-        return Decimal(_narrow(text).strip().replace(",", ""))
-    except InvalidOperation:
-        return None
 
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－＋％", "0123456789.,-+%")

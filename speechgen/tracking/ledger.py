@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from speechgen.chinese.periods import YEARS
 from speechgen.diagnostics import Diagnostic
 from speechgen.source import Where
 from speechgen.tracking.events import Event, Figure, event_data, kinds
@@ -92,8 +93,17 @@ def read_event(line: str) -> Event:
     return Event(**values)
 
 
+def _day(text: str) -> datetime.date:
+    day = datetime.date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
+
+
 def _moment(text: str) -> datetime.datetime:
     moment = datetime.datetime.fromisoformat(text)
+    if moment.year not in YEARS:
+        raise ValueError(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -117,11 +127,11 @@ NEEDED = ("id", "kind", "task", "date", "recorded")
 """What every line must have."""
 UTC = datetime.UTC
 _READ: dict[str, Callable[[Any], Any]] = {field.name: _text for field in fields(Event)} | {
-    "date": datetime.date.fromisoformat,
+    "date": _day,
     "recorded": _moment,
     "figures": _figures,
     "evidence": lambda value: tuple(map(_text, _list(value))),
-    "due": datetime.date.fromisoformat,
+    "due": _day,
 }
 """How each part of a line is read; what is not named here belongs to a newer version, and is left in the file."""
 

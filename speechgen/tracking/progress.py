@@ -11,9 +11,9 @@ from typing import Any
 from speechgen.chinese.periods import find_period_end
 from speechgen.diagnostics import Language
 from speechgen.rules import load_rule
+from speechgen.spec.measure import number_of
 from speechgen.spec.model import Quantity
 from speechgen.tracking.events import Figure
-from speechgen.tracking.figures import find_number
 from speechgen.tracking.replay import TaskState
 
 
@@ -95,7 +95,7 @@ def _of_period(target: Quantity, value: str, *, passed: bool) -> str:
 
 def compare(target: Quantity, value: str, share: float | None) -> str:
     """The progress of one target: its figure against the share of the time that has gone (None: not known)."""
-    wanted, reached = find_number(target.value), find_number(value)
+    wanted, reached = number_of(target.value), number_of(value)
     if wanted is None or reached is None:
         return "other"
     if is_upper(target):

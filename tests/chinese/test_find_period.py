@@ -33,7 +33,8 @@ def test_a_period_has_a_name_two_days_and_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "三月", "2026-13", "2026-00", "2025-W53", "2026-Q5", "26-03", "2026-03-01", "2026年春"]
+    "text",
+    ["", "三月", "2026-13", "2026-00", "2025-W53", "2026-Q5", "26-03", "2026-03-01", "2026年春", "0001-01", "9999"],
 )
 def test_what_is_none(text: str) -> None:
     assert find_period(text) is None

@@ -134,6 +134,12 @@ def test_the_examples_of_progress(example: dict[str, Any]) -> None:
     assert example["progress"] in progresses()
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e999", "9" * 40, "", "若干"])
+def test_what_is_no_number_measures_nothing(value: str) -> None:
+    assert compare(Quantity(name="x", value=value), "5", 0.5) == "other"
+    assert compare(Quantity(name="x", value="5"), value, 0.5) == "other"
+
+
 def state_with(targets: tuple[Quantity, ...], *events: Event) -> Any:
     task = TaskItem(task="x", id="t-001", targets=targets, due=(Due(text="年底前", date="2026-12-31"),))
     return replay_task(task, events)
