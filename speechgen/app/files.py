@@ -218,15 +218,22 @@ def _same(path: Path, name: str) -> bool:
 def _path_errors(name: str) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError:
-        near = _nearest_file(name)
-        raise problem("app.missing-near" if near else "app.missing", Where(name), near=near) from None
-    except IsADirectoryError:
-        raise problem("app.is-folder", Where(name)) from None
-    except PermissionError:
-        raise problem("app.no-permission", Where(name)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise problem("app.unreadable", Where(name), reason=_reason(error)) from None
+        raise read_problem(name, error) from None
+
+
+def read_problem(name: str, error: Exception) -> Problem:
+    """What to tell of a path at which the system failed."""
+    if isinstance(error, FileNotFoundError):
+        near = _nearest_file(name)
+        return problem("app.missing-near" if near else "app.missing", Where(name), near=near)
+    if isinstance(error, IsADirectoryError):
+        return problem("app.is-folder", Where(name))
+    if isinstance(error, PermissionError):
+        return problem("app.no-permission", Where(name))
+    if getattr(error, "errno", None) == errno.ENAMETOOLONG:
+        return problem("app.name-too-long", Where(name))
+    return problem("app.unreadable", Where(name), reason=_reason(error))
 
 
 @contextmanager

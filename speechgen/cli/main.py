@@ -116,9 +116,13 @@ def ask_language(arguments: Sequence[str], env: Mapping[str, str]) -> Language:
 
 
 def unexpected(error: Exception) -> Problem:
-    """What to tell of an exception that nobody foresaw; of standard output on a full disk, just that."""
+    """What to tell of an exception that nobody foresaw; of standard output on a full disk, or a path, just that."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return problem("cli.no-space")
+    if isinstance(error, OSError) and error.filename:
+        from speechgen.app.files import read_problem
+
+        return read_problem(str(error.filename), error)
     return problem("cli.internal", kind=type(error).__name__, detail=str(error)[:200])
 
 

@@ -12,6 +12,7 @@ import pytest
 from speechgen.cli import main
 from speechgen.writers import Writer
 
+LONG = "长" * 1000
 SPEC = """version: 1
 title: 云溪县2026年工作安排
 sections:
@@ -83,6 +84,28 @@ def test_the_other_speeches_are_parsed_all_the_same(
     assert main(["parse", "empty.txt", "good.txt"]) == 2
     assert left(tmp_path) == ["empty.txt", "good.txt", "specs/good.yaml"]
     assert "error[readers.empty]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["templates", "new", LONG],
+        ["templates", "check", LONG],
+        ["init", LONG],
+        ["collect", "a.yaml", LONG],
+        ["render", "a.yaml", "--columns", LONG, "--format", "html"],
+        ["render", "a.yaml", "--ledger", LONG, "--format", "html"],
+    ],
+    ids=lambda arguments: "-".join(arguments[:2]),
+)
+def test_a_name_longer_than_the_system_allows(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SPEECHGEN_DEBUG", raising=False)
+    Path("a.yaml").write_text(SPEC, encoding="utf-8")
+    assert main(arguments) == 2
+    assert "error[app.name-too-long]" in capsys.readouterr().err
 
 
 def test_a_writer_that_fails_leaves_no_file(
