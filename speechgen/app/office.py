@@ -59,10 +59,10 @@ def open_library(folder: Path, env: Mapping[str, str] | None = None) -> Library:
     itself), then speechgen's. `env` is the environment, by default that of the process."""
     from speechgen.templating import Library, builtin_folder
 
-    own = office_folder(folder).resolve()
+    own = (folder / office_folder(folder)).resolve()
     ours, personal = builtin_folder(), user_folder(os.environ if env is None else env)
     layers = {ours: "ours"} if own == ours else {Path(as_seen(own, folder)): "office", ours: "ours"}
-    if personal and personal.is_dir() and personal.resolve() not in (own.resolve(), ours):
+    if personal and personal.is_dir() and personal.resolve() not in (own, ours):
         layers = {personal: "user", **layers}
     return Library(tuple(layers), layers)
 

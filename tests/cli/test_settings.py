@@ -104,7 +104,13 @@ def test_the_layout_of_an_office(tmp_path: Path) -> None:
 
 def test_what_the_settings_offer_of_the_layout_can_be_taken(tmp_path: Path) -> None:
     """The lines that a new office.yaml shows as comments are right as they stand."""
-    lines = (Path(app.__file__).parent / "office.yaml").read_text(encoding="utf-8").split("layout:\n")[1].splitlines()
+    lines = (
+        (Path(app.__file__).parent / "office.yaml")
+        .read_text(encoding="utf-8")
+        .split("layout:\n")[1]
+        .split("\n\n")[0]
+        .splitlines()
+    )
     offered = [line.replace("#", "", 1) for line in lines if line.startswith("#  ")]
     (tmp_path / "office.yaml").write_text("layout:\n" + "\n".join(offered), encoding="utf-8")
     assert load_settings(tmp_path).layout.changes() == {"line_pitch": "28.95"}
