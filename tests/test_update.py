@@ -223,6 +223,28 @@ def test_a_kill_at_any_moment_leaves_a_whole_spec(tmp_path: Path) -> None:
     assert seen
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_kill_at_any_byte_leaves_a_whole_spec(tmp_path: Path) -> None:
+    """The system kills the process when a file reaches so many bytes (RLIMIT_FSIZE): in the middle of a write."""
+    import resource
+
+    spec = lay_down(tmp_path)
+    edited = returned(tmp_path, "html", in_html("6月底前</td>", "7月底前</td>"))
+    size, kills = len(SPEC.encode()), 0
+    for limit in (*range(0, size, size // 9), size - 1):
+        pid = os.fork()
+        if not pid:
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            update(spec, edited, take)
+            os._exit(0)
+        _, status = os.waitpid(pid, 0)
+        kills += os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXFSZ
+        assert Path(spec).read_text(encoding="utf-8") == SPEC, limit
+    assert kills >= 10
+    assert lines(update(spec, edited, take)) == [CHANGES["another day"][2]]
+
+
 def test_amendments_of_nothing_change_nothing() -> None:
     spec: Any = load_spec(SPEC, "a.yaml")
     assert apply_amendments(spec, ()) == spec

@@ -133,6 +133,30 @@ def test_killed_at_any_moment(tmp_path: Path, batch: int) -> None:
 
 
 @forks
+def test_killed_at_any_byte(tmp_path: Path) -> None:
+    """The system kills the process when a file reaches so many bytes (RLIMIT_FSIZE): in the middle of a write."""
+    import resource
+
+    path, kills = tmp_path / "a.ledger.jsonl", 0
+    add(path, "第一条", "第二条")
+    before = path.read_bytes()
+    more = len(dump_event(make("第三条" * 20)).encode()) + 1
+    for limit in range(0, len(before) + more, 7):
+        pid = os.fork()
+        if not pid:
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+            add(path, "第三条" * 20)
+            os._exit(0)
+        _, status = os.waitpid(pid, 0)
+        kills += os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXFSZ
+        assert path.read_bytes() == before, limit
+    assert kills == len(range(0, len(before) + more, 7))
+    add(path, "第三条" * 20)
+    assert [event.text for event in load_ledger(path).events] == ["第一条", "第二条", "第三条" * 20]
+
+
+@forks
 def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
     path = tmp_path / "x.ledger.jsonl"
     receive, send = os.pipe()
