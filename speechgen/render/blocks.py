@@ -127,8 +127,8 @@ def _heading(element: Any, reader: _Reader) -> Heading:
 
 def _content(element: Any, reader: _Reader) -> tuple[Inline, ...]:
     """The words of an element: neighbours of one style joined, layout white space gone, values untouched."""
-    if not len(element) and element.text and "\n" not in element.text:  # most cells: a few words in one style
-        text = restore(_BLANKS.sub(" ", element.text).strip(" "))
+    if not len(element) and element.text:  # most cells: a few words in one style
+        text = restore(_collapsed(element.text).strip(" "))
         if BREAK not in text:
             return (Inline(text),) if text else ()
     merged: list[Inline] = []
@@ -160,7 +160,9 @@ def _inlines(element: Any, style: str, reader: _Reader) -> Iterator[Inline]:
 
 
 def _collapsed(text: str) -> str:
-    return _BLANKS.sub(" ", _LAYOUT.sub("", text))
+    if "\n" in text:
+        text = _LAYOUT.sub("", text)
+    return _BLANKS.sub(" ", text) if "  " in text or "\t" in text else text
 
 
 def _trimmed(pieces: list[Inline]) -> list[Inline]:

@@ -15,12 +15,12 @@ from speechgen.render.lines import reading_order
 from speechgen.render.lists import list_values
 from speechgen.render.pictures import find_pictures
 from speechgen.render.states import UNASKED, Tracked
-from speechgen.render.tasks import by_due, find_tasks, runs
+from speechgen.render.tasks import by_due, runs, task_items
 from speechgen.render.titles import SpecView, view_spec
 from speechgen.settings import Settings
 from speechgen.source import Where
 from speechgen.spec.model import Spec
-from speechgen.templating import Library, Template, expand
+from speechgen.templating import Later, Library, Template, all_made, expand
 
 LANGUAGE = "zh-CN"
 
@@ -49,7 +49,7 @@ def render_document(
     view = view_spec(spec, settings)
     document = fill_template(
         template,
-        template_values(spec, template, library, settings, options or {}, tracked),
+        _values(spec, template, library, settings, options or {}, tracked),
         library=library,
         settings=settings,
         pictures=find_pictures(spec, settings.fonts, tracked),
@@ -100,6 +100,18 @@ def template_values(
     tracked: Tracked = UNASKED,
 ) -> dict[str, Any]:
     """What a template may name; templating/names.yaml says of each what it is, and what it is called in Chinese."""
+    return all_made(_values(spec, template, library, settings, options, tracked))
+
+
+def _values(
+    spec: Spec,
+    template: Template,
+    library: Library,
+    settings: Settings,
+    options: Mapping[str, Any],
+    tracked: Tracked,
+) -> dict[str, Any]:
+    """The same, dear ones made `Later`."""
     options = given_options(template, options)
     attached = {
         name: _attach(library.template(name), spec, library, settings, options, tracked) for name in template.attaches
@@ -107,9 +119,9 @@ def template_values(
     values = list_values(spec, options, library, settings, tracked)
     return {
         "spec": view_spec(spec, settings),
-        "lines": reading_order(spec),
-        "runs": runs(values["tasks"]),
-        "by_due": by_due(values["tasks"]),
+        "lines": Later(lambda: reading_order(spec)),
+        "runs": Later(lambda: runs(values["tasks"])),
+        "by_due": Later(lambda: by_due(values["tasks"])),
         "options": options,
         "attached": attached,
         **values,
@@ -130,7 +142,7 @@ def _attach(
     own = {
         key.removeprefix(f"{template.name}."): v for key, v in options.items() if key.startswith(f"{template.name}.")
     }
-    values = template_values(spec, template, library, settings, own, tracked)
+    values = _values(spec, template, library, settings, own, tracked)
     html = expand(template.body, values, file=template.file, load=library.part)
     pictures = find_pictures(spec, settings.fonts, tracked)
     blocks = read_blocks(html, template.file, lambda name: library.columns(name), settings.columns, pictures)
@@ -154,7 +166,11 @@ def given_options(template: Template, given: Mapping[str, Any]) -> dict[str, Any
 
 def missing(spec: Spec, template: Template, source: str, tracked: Tracked = UNASKED) -> list[Diagnostic]:
     """A warning for each thing that the template needs and the spec does not have."""
-    has = {"tasks": bool(find_tasks(spec)), "sections": bool(spec.sections), "ledger": bool(tracked.states)}
+    has = {
+        "tasks": any(True for _ in task_items(spec)),
+        "sections": bool(spec.sections),
+        "ledger": bool(tracked.states),
+    }
     return [
         Diagnostic(f"render.no-{need}", "warning", Where(source) if source else None, {"title": template.title})
         for need in template.needs

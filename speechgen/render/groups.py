@@ -52,8 +52,11 @@ class Group:
     runs: tuple[RowRun, ...]
     leader: bool
     """The party is a leader of the county."""
-    count: Count
-    """The numbers for the notes under a list of this group alone."""
+
+    @property
+    def count(self) -> Count:
+        """The numbers for the notes under a list of this group alone."""
+        return count(row.task for row in self.rows)
 
 
 def group_tasks(tasks: Sequence[TaskView], by: str, numbering: str = "through") -> tuple[Group, ...]:
@@ -68,7 +71,7 @@ def group_tasks(tasks: Sequence[TaskView], by: str, numbering: str = "through") 
         rows = tuple(RowView(number + n, task, _role(task)) for n, task in enumerate(members, 1))
         number += len(rows)
         runs = tuple(RowRun(key, tuple(run)) for key, run in groupby(rows, key=lambda row: row.task.category))
-        groups.append(Group(name, tally, rows, runs, _is_leader(rows), count(members)))
+        groups.append(Group(name, tally, rows, runs, _is_leader(rows)))
     return tuple(groups)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from speechgen.diagnostics import nearest, problem
@@ -17,7 +18,7 @@ from speechgen.render.tasks import TaskView, count, find_tasks
 from speechgen.render.year_targets import find_year_targets
 from speechgen.settings import Settings
 from speechgen.spec.model import Spec
-from speechgen.templating import Library
+from speechgen.templating import Later, Library
 from speechgen.units import find_unit, load_registry
 
 ORDER = {"group": "section", "numbering": "through"}
@@ -35,14 +36,16 @@ BY_PARTY = ("unit", "leader")
 def list_values(
     spec: Spec, options: Mapping[str, Any], library: Library, settings: Settings, tracked: Tracked = UNASKED
 ) -> dict[str, Any]:
-    """The values by name; docs/add-a-thing.md lists them.
+    """The values by name, dear ones made `Later`; docs/add-a-thing.md lists them.
 
     Problem for an unknown column set, grouping or numbering, and for a unit or leader that the spec does not name.
     """
     columns = _columns(options, library, settings)
-    livelihood, reasons = find_livelihood(spec)
-    standing = find_standing(find_tasks(spec, tracked.states), tracked.day, tracked.period, tracked.lights)
-    tasks = _only(_in_scope(standing, options), str(options.get("only", "")), livelihood)
+    found = find_tasks(spec, tracked.states)
+    standing = cache(lambda: find_standing(found, tracked.day, tracked.period, tracked.lights))
+    livelihood = cache(lambda: find_livelihood(spec))
+    tasks = _in_scope(found, standing, options)
+    tasks = _only(tasks, str(options.get("only", "")), lambda: livelihood()[0])
     placed, first_leads = _placed(tasks, columns, options)
     order = [options.get(name, own) if columns else own for name, own in ORDER.items()]
     groups = group_tasks(placed, *order)
@@ -54,25 +57,28 @@ def list_values(
         "columns": columns,
         "first_leads": first_leads,
         "groups": groups,
-        "count": count(placed),
-        "tallies": tally_tasks(placed),
-        "year_targets": find_year_targets(spec, placed),
+        "count": Later(lambda: count(placed)),
+        "tallies": Later(lambda: tally_tasks(placed)),
+        "year_targets": Later(lambda: find_year_targets(spec, placed)),
         "projects": tuple(_by_project(placed)),
-        "livelihood": reasons,
-        "standing": standing,
+        "livelihood": Later(lambda: livelihood()[1]),
+        "standing": Later(standing),
     }
 
 
-def _in_scope(standing: Standing, options: Mapping[str, Any]) -> Sequence[TaskView]:
+def _in_scope(
+    tasks: Sequence[TaskView], standing: Callable[[], Standing], options: Mapping[str, Any]
+) -> Sequence[TaskView]:
     """All tasks; of a document about a period, where its option `scope` says so, those that are due in it or late."""
     check_value("scope", str(options.get("scope", "all")), ("all", "due"))
-    return standing.due if standing.period and options.get("scope") == "due" else standing.all.tasks
+    return standing().due if options.get("scope") == "due" and standing().period else tasks
 
 
-def _only(tasks: Sequence[TaskView], what: str, livelihood: Collection[int]) -> Sequence[TaskView]:
+def _only(tasks: Sequence[TaskView], what: str, livelihood: Callable[[], Collection[int]]) -> Sequence[TaskView]:
     """The tasks of a list that is about some of them; Problem `render.unknown-value` for what it cannot be about."""
     check_value("only", what, ("", *ONLY))
-    return [t for t in tasks if not what or ONLY[what](t, livelihood)]
+    numbers = livelihood() if what == "livelihood" else ()
+    return [t for t in tasks if not what or ONLY[what](t, numbers)]
 
 
 def _by_project(tasks: Sequence[TaskView]) -> Iterator[RowView]:

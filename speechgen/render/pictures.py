@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from speechgen.document import Picture
 from speechgen.render.charts import Bar, State, Stop, bars, timeline
@@ -20,8 +21,8 @@ LANDSCAPE = 225.0
 
 def find_pictures(spec: Spec, fonts: Mapping[str, str], tracked: Tracked) -> dict[str, Callable[[], Picture]]:
     """By its name, what draws each picture; `fonts` are the office's families by role."""
-    tasks = find_tasks(spec, tracked.states)
-    return {"timeline": lambda: _timeline(spec, tasks, fonts), "units": lambda: _units(tasks, fonts)}
+    tasks = cache(lambda: find_tasks(spec, tracked.states))
+    return {"timeline": lambda: _timeline(spec, tasks(), fonts), "units": lambda: _units(tasks(), fonts)}
 
 
 def _units(tasks: Sequence[TaskView], fonts: Mapping[str, str]) -> Picture:

@@ -12,9 +12,10 @@ from speechgen.chinese.blanks import BLANK
 from speechgen.render.lines import is_counted, walk
 from speechgen.render.placing import MARKS, NOBODY, PartyView, Placed, proposed, view_party
 from speechgen.render.states import UNTRACKED, StateView
-from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem
+from speechgen.spec.model import Due, Quantity, Section, Spec, TaskItem, Words
 from speechgen.templating.filters import is_redacted, quantity
 
+_PLACE = {role: place for place, role in enumerate(MARKS)}
 PERIODS = {"一季度": 1, "二季度": 2, "三季度": 3, "四季度": 4, "上半年": 2, "下半年": 4}
 """Periods of targets, with the quarter by whose end each is over."""
 
@@ -155,7 +156,7 @@ def find_tasks(spec: Spec, states: Mapping[str, StateView] = MappingProxyType({}
 def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -> TaskView:
     heading = _category(path)
     run_in = path[-1] if path and path[-1] is not heading and first else None
-    parties = tuple(sorted(map(view_party, item.parties), key=lambda p: list(MARKS).index(p.role)))
+    parties = tuple(sorted(map(view_party, item.parties), key=lambda p: _PLACE[p.role]))
     return TaskView(
         number=number,
         id=item.id,
@@ -168,13 +169,17 @@ def _view(number: int, item: TaskItem, path: tuple[Section, ...], first: bool) -
         others=tuple(p for p in parties if p.role != "lead"),
         due=tuple(_due(d) for d in item.due),
         targets=tuple(view_target(t) for t in item.targets),
-        limits=tuple(w.text for w in item.limits),
-        rhythms=tuple(w.text for w in item.rhythms),
-        mechanisms=tuple(w.text for w in item.mechanisms),
+        limits=_texts(item.limits),
+        rhythms=_texts(item.rhythms),
+        mechanisms=_texts(item.mechanisms),
         projects=tuple(ProjectView(p.name, p.stage) for p in item.projects),
-        policies=tuple(w.text for w in item.policies),
-        strengths=tuple(dict.fromkeys(w.text for w in item.strengths)),
+        policies=_texts(item.policies),
+        strengths=tuple(dict.fromkeys(_texts(item.strengths))),
     )
+
+
+def _texts(words: Iterable[Words]) -> tuple[str, ...]:
+    return tuple([w.text for w in words])
 
 
 def _due(due: Due) -> DueView:

@@ -22,16 +22,20 @@ from speechgen.templating.bounds import (
     text_of,
 )
 from speechgen.templating.filters import FILTERS
+from speechgen.templating.later import made
 from speechgen.templating.names import names
 
 if TYPE_CHECKING:
+    from jinja2.compiler import CodeGenerator
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
 
 LIMIT = 20_000_000
 """Characters that one document may have, and steps that it may take; a county's largest has some 200,000."""
 FOR_EACH = 20_000
 """What each task adds to it: a row of a list takes some 5,000."""
 _GLOBALS = ("namespace",)
+_OF_LOOP = ("first", "last", "index", "length")
 _FOR_CONTEXT = frozenset({"_loop_vars", "_block_vars"})
 """What Jinja hands to every call and takes off again before a macro."""
 _TESTS = (
@@ -45,12 +49,13 @@ _SUMS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "%": operator.
 @cache
 def _quick_class() -> type[ImmutableSandboxedEnvironment]:
     """Jinja's sandbox, asked once of each attribute of a type: its rules look at nothing else, and cost most."""
+    from jinja2.runtime import LoopContext
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Quick(ImmutableSandboxedEnvironment):
         safe: ClassVar[dict[tuple[type, str], bool]] = {}
         fields: ClassVar[set[tuple[type, str]]] = set()
-        """The safe ones that are fields of our views, plain values: most of what a template asks for."""
+        """The safe ones that are plain values of our views and of loops: most of what a template asks for."""
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             key = (type(obj), attr)
@@ -58,24 +63,53 @@ def _quick_class() -> type[ImmutableSandboxedEnvironment]:
                 self.safe[key] = super().is_safe_attribute(obj, attr, value)
             return self.safe[key]
 
-        def quick_field(self, obj: Any, attribute: str, name: Callable[[], str]) -> Any:
-            """An attribute, by its `name` where it is not known to be a field."""
+        def getattr(self, obj: Any, attribute: str) -> Any:
             if (type(obj), attribute) in self.fields:
                 return getattr(obj, attribute)
-            value = super().getattr(obj, name())
-            if self.safe.get((type(obj), attribute)) and attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            value = super().getattr(obj, names().attribute(obj, attribute))
+            if self.safe.get((type(obj), attribute)) and self.is_plain(type(obj), attribute):
                 self.fields.add((type(obj), attribute))
             return value
+
+        def is_plain(self, kind: type, attribute: str) -> bool:
+            """Whether it is a field of a view of ours, or of a loop: what `getattr` gives and no function."""
+            return attribute in getattr(kind, "__dataclass_fields__", ()) or (
+                kind is LoopContext and attribute in _OF_LOOP
+            )
 
     return Quick
 
 
 @cache
+def _generator_class() -> type[CodeGenerator]:
+    from jinja2.compiler import CodeGenerator
+
+    class Generator(CodeGenerator):
+        """Does not escape again what `finalize` has printed: that is Markup, whatever the value was."""
+
+        def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+            self.write(finalize.src)
+
+        def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
+            self.write(")")
+
+    return Generator
+
+
+@cache
 def _environment_class() -> type[ImmutableSandboxedEnvironment]:
     from jinja2.exceptions import SecurityError
-    from jinja2.runtime import Macro
+    from jinja2.runtime import Context, Macro
+
+    class Named(Context):
+        """Makes what is made later as soon as the template names it."""
+
+        def resolve_or_missing(self, key: str) -> Any:
+            return made(super().resolve_or_missing(key))
 
     class Environment(_quick_class()):  # type: ignore[misc]
+        context_class = Named
+        code_generator_class = _generator_class()
         intercepted_binops = frozenset({*_SUMS, "**"})
         budget: Budget
 
@@ -106,9 +140,6 @@ def _environment_class() -> type[ImmutableSandboxedEnvironment]:
         def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
             return self.undefined(attribute, obj=obj, name=attribute, exc=SecurityError)
 
-        def getattr(self, obj: Any, attribute: str) -> Any:
-            return self.quick_field(obj, attribute, lambda: names().attribute(obj, attribute))
-
         def getitem(self, obj: Any, argument: Any) -> Any:
             if isinstance(argument, CONTAINERS):
                 raise Refused("x[[…]]")
@@ -136,14 +167,14 @@ def _undefined_class() -> type[Any]:
 
 def make_environment(
     load: Callable[[str], str | None],
-    finalize: Callable[[Any], Any],
+    finalize: Callable[[Any], Markup],
     *,
     limit: int = LIMIT,
 ) -> ImmutableSandboxedEnvironment:
     """The environment for one rendering: its budget is spent but once.
 
     `load` gives the text of an included template by name, None where there is none; `finalize` what is printed for a
-    value; `limit` is what it may cost.
+    value, escaped; `limit` is what it may cost.
     """
     import jinja2
 
@@ -155,9 +186,9 @@ def make_environment(
     )
     budget = environment.budget = Budget(limit)  # type: ignore[attr-defined]
 
-    def printed(value: Any) -> Any:
+    def printed(value: Any) -> Markup:
         budget.spend(STEP + size(value))
-        return finalize(text_of(value))
+        return finalize(value if isinstance(value, str) else text_of(value))
 
     environment.finalize = printed
     _furnish(environment, budget)
