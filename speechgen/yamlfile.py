@@ -8,7 +8,7 @@ recurses in C (a file of 50,000 brackets ends the process); events let us refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +43,12 @@ class Node:
         self.data = data
         self.flow = flow
         """Written in brackets."""
-        self.children: dict[str | int, Node] = {}
-        self.keys: dict[str | int, Node] = {}
+        self.children: dict[str | int, Node] = {} if isinstance(data, (dict, list)) else _NONE
+        self.keys: dict[str | int, Node] = {} if isinstance(data, dict) else _NONE
+
+
+_NONE: dict[str | int, Node] = {}
+"""Of every node that can have none: most nodes are scalars, and a dictionary costs more than the rest of one."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +112,25 @@ class _Builder:
         self.count = 0
 
     def build(self) -> Node:
-        while not isinstance(event := self.parser.get_event(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.ScalarEvent):
-                self.scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self.begin(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.finish(event)
-            elif isinstance(event, yaml.AliasEvent):
-                raise self.refuse("yaml.quote", event, character="*")
-            elif isinstance(event, yaml.DocumentStartEvent) and self.root:
-                raise self.refuse("yaml.documents", event)
+        acts: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            **dict.fromkeys((yaml.MappingStartEvent, yaml.SequenceStartEvent), self.begin),
+            **dict.fromkeys((yaml.MappingEndEvent, yaml.SequenceEndEvent), self.finish),
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        next_event = self.parser.get_event
+        while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+            if kind in acts:
+                acts[kind](event)
         return self.root or Node(0, 0, None)
+
+    def alias(self, event: Any) -> None:
+        raise self.refuse("yaml.quote", event, character="*")
+
+    def document(self, event: Any) -> None:
+        if self.root:
+            raise self.refuse("yaml.documents", event)
 
     def check(self, event: Any) -> None:
         self.count += 1
@@ -160,15 +171,16 @@ class _Builder:
             self.root = node
             return
         parent = self.open[-1]
-        if isinstance(parent.data, list):
-            parent.children[len(parent.data)] = node
-            parent.data.append(node.data)
-        elif self.key is None:
+        held, key = parent.data, self.key
+        if key is not None:
+            parent.children[key.data] = node
+            held[key.data] = node.data
+            self.key = None
+        elif isinstance(held, dict):
             self.add_key(parent, node)
         else:
-            parent.children[self.key.data] = node
-            parent.data[self.key.data] = node.data
-            self.key = None
+            parent.children[len(held)] = node
+            held.append(node.data)
 
     def add_key(self, parent: Node, node: Node) -> None:
         if not isinstance(node.data, str):

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-CALM = 100_000
+CALM = 500_000
 """New objects between two looks for garbage."""
 
 
