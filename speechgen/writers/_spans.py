@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ def split_at(rows: tuple[Row, ...], starts: Iterable[int]) -> tuple[Row, ...]:
     body = [list(r.cells) for r in rows if not r.header]
     for n in reversed(range(len(body))):
         for cell in [c for c in body[n] if c.rows > 1]:
-            parts = _parts(cell, n, [cut for cut in cuts if n < cut < n + cell.rows])
+            parts = _parts(cell, n, cuts[bisect_right(cuts, n) : bisect_left(cuts, n + cell.rows)])
             body[n][body[n].index(cell)] = parts[n]
             for start, part in parts.items():
                 if start != n:
