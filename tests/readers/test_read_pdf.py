@@ -159,6 +159,24 @@ def test_a_frame_and_a_line_are_no_table() -> None:
 # ---- our own documents ---------------------------------------------------------------------------------------------
 
 
+def numbered_rows(document: Document) -> list[list[str]]:
+    """The words of the numbered rows, without line ends, a merged cell's in each of its rows: each format breaks merged
+    cells as its pages ask for it, and Word's keep sign-off and notes in a last row."""
+    below: dict[int, tuple[str, int]] = {}
+    found = []
+    for row in grid(document):
+        cells, words = list(row), list[str]()
+        while cells or len(words) in below:
+            column = len(words)
+            text, high = below.pop(column) if column in below else cells.pop(0)[:2]
+            words.append(text.replace("\n", ""))
+            if high > 1:
+                below[column] = (text, high - 1)
+        if words[0].isdigit():
+            found.append(words)
+    return found
+
+
 def test_our_own_documents_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from speechgen.cli.main import main
 
@@ -170,7 +188,7 @@ def test_our_own_documents_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in ("responsibility", "supervision"):
         printed = read_document((tmp_path / f"yunxi-2026-{name}.pdf").read_bytes(), "a.pdf")
         written = read_document((tmp_path / f"yunxi-2026-{name}.docx").read_bytes(), "a.docx")
-        assert grid(printed)[1:] == grid(written)[1:]
+        assert numbered_rows(printed) == numbered_rows(written)
 
 
 # ---- files that cannot be read -------------------------------------------------------------------------------------
