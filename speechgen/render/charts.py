@@ -58,7 +58,7 @@ def bars(words: str, parts: Sequence[str], rows: Sequence[Bar], width: float, fo
 
     `fonts` are the office's families by role. Problem `render.chart-font` where no face for Chinese is installed.
     """
-    height = 16 + 7.5 * max(1, len(rows))
+    height = 16 + 6.5 * max(1, len(rows))
     with _drawing(width, height, fonts) as (figure, done):
         axes = figure.add_axes((0.24, 3 / height, 0.74, 1 - 13 / height))
         left, scale = [0] * len(rows), max([sum(row.counts) for row in rows] + [1])

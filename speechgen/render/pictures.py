@@ -12,8 +12,8 @@ from speechgen.render.states import Tracked
 from speechgen.render.tasks import TaskView, find_tasks
 from speechgen.spec.model import Spec
 
-MOST = 12
-"""Units that a chart shows at most; more would not fit on the page."""
+MOST = 10
+"""Units that a chart shows at most; a higher one often leaves half of the page before it empty."""
 PORTRAIT = 156.0
 LANDSCAPE = 225.0
 """Widths of the type areas in mm (GB/T 9704-2012, 5.2.1 and clause 8)."""
