@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from speechgen.passes._quantity_names import extent, giving, name_before, name_behind, same_list
+from speechgen.passes._quantity_names import extent, giving, name_before, name_behind, own_names, same_list
 from speechgen.rules import load_rule
 from speechgen.source import Span
 
@@ -15,6 +15,9 @@ DIGITS = r"(?<![\d.])\d+(?:[.,]\d+)*(?:(?:[—～~\-－–]|至|到)\d+(?:\.\d+)
 REDACTED = r"\*+|(?<![A-WYZa-wyz])[Xx]{1,4}(?:[—\-][Xx]{1,4})?(?![A-WYZa-wyz])"
 COUNTED = r"(?:[一二三四五六七八九两][十百千]|十)[一二三四五六七八九十百千]*"
 NOUN = re.compile(r"(?!的|以上|左右|以内|任务|目标|规模|能力)[一-鿿]")
+LONGEST_LIST = 80
+"""Characters before a list of numbers in which the names that they belong to are looked for."""
+BRACKET = re.compile(r"（[^（）]*）")
 NEAR = 40
 """Characters on either side in which the rest of a clause is looked for."""
 COUNTED_UNITS = "家|户|所|座|公里|亿元|万元|亩|名"
@@ -43,11 +46,11 @@ def _pattern() -> re.Pattern[str]:
     made = "|".join(f"(?<={verb})" for verb in rule["makes"])
     thing = rf"(?:{'|'.join(rule['counters'])})[一-鿿]{{0,8}}?(?:{'|'.join(rule['things'])})"
     units = "|".join(sorted(map(re.escape, [*rule["timed"], *rule["units"]]), key=len, reverse=True))
-    magnitudes = "|".join(rule["magnitudes"])
+    magnitudes, people = "|".join(rule["magnitudes"]), f"(?:{'|'.join(rule['people'])})"
     return re.compile(
         rf"(?P<before>{'|'.join(rule['before'])})?"
         rf"(?P<value>{DIGITS}|{REDACTED}|{BARE}|{COUNTED}(?={COUNTED_UNITS})|{FEW}|(?:{made})[一二两三四五六七八九十]{{1,3}}(?={thing}))"
-        rf"(?P<unit>[余多]?(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])}))"
+        rf"(?P<unit>[余多]?(?:{magnitudes})?[余多]?(?:{units})|(?:{magnitudes})(?={'|'.join(rule['after'])})|万[余多]?(?={people}))"
         rf"(?P<after>{'|'.join(rule['after'])})?"
     )
 
@@ -64,8 +67,8 @@ def find_quantities(text: str, start: int, end: int) -> list[Found]:
     ends = [start, *(m.end() for m in matches)]
     matches = [m for n, m in enumerate(matches) if not _is_size(text, m, ends[n], matches[n + 1 :])]
     found = _named(text, [_found(m) for m in matches], Span(start, end))
-    found = _givings_named(text, [_surely_named(text, f, start, end) for f in _names_from_behind(found)])
-    return _bounds_shared(text, found)
+    found = _givings_named(text, [_surely_named(text, f, start, end) for f in _names_from_behind(text, found)])
+    return _respectively(text, _bounds_shared(text, found))
 
 
 def read_quantity(text: str, span: Span) -> Found | None:
@@ -119,15 +122,20 @@ def _is_size(text: str, match: re.Match[str], earlier_end: int, later: list[re.M
     rule = load_rule("quantities/numbers")
     if match["unit"] in rule["capacities"] and not match["after"] and NOUN.match(text, match.end()):
         return True
+    if match["before"] in ("超", "超过", "突破") and text.startswith("的", match.end()):
+        return _runs_on(text, match, later)
     if match["after"] not in ("以上", "以下", "以内"):
         return _is_threshold(text, match, [match, *later])
     if match["unit"].endswith(tuple(rule["sizes"])) and text.startswith("的", match.end()):
         return True
     if text[match.end() : match.end() + 1] not in "，。；、）" and earlier_end == match.start():
         return True
-    if not later:
-        return False
-    between = text[match.end() : later[0].start()]
+    return _runs_on(text, match, later)
+
+
+def _runs_on(text: str, match: re.Match[str], later: list[re.Match[str]]) -> bool:
+    """Whether the next number follows within a few words, no punctuation between."""
+    between = text[match.end() : later[0].start()] if later else ""
     return bool(between) and not re.search(r"[，。；、：]", between) and len(between) <= 20
 
 
@@ -176,7 +184,9 @@ def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]
         return behind or earlier[-1].name
     before = name_before(text, start, found.span.start, earlier[-1].name if earlier else "")
     if not (before or behind) and earlier:  # 增长6.5%左右，力争7%
-        return earlier[-1].name
+        return "" if text[found.span.start - 1] in "，；。" and not found.op else earlier[-1].name
+    if found.value == "100" and found.unit in "%％" and behind and before and not before.endswith("率"):
+        return before + behind
     if behind and giving(before):
         return giving(before) + behind
     measured = extent(before)
@@ -187,11 +197,12 @@ def _name(text: str, found: Found, behind: str, start: int, earlier: list[Found]
     return (before if len(before) <= 8 else "") + behind
 
 
-def _names_from_behind(found: list[Found]) -> Iterator[Found]:
+def _names_from_behind(text: str, found: list[Found]) -> Iterator[Found]:
     """A number without a name of its own that stands right before another takes the other's (11个批次117个问题)."""
     for n, one in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
-        adjoining = following is not None and (not one.name or following.span.start == one.span.end)
+        between = text[one.span.end : following.span.start] if following else ""
+        adjoining = between == "" or (not one.name and not re.search(r"[，。；（]", between))
         yield replace(one, name=following.name) if following and adjoining else one
 
 
@@ -212,9 +223,30 @@ def _surely_named(text: str, found: Found, start: int, end: int) -> Found:
     start, end = max(start, found.span.start - NEAR), min(end, found.span.end + NEAR)
     cuts = [start - 1, *(i for i in range(start, found.span.start) if text[i] in "，。；：")]
     stops = [i for i in (text.find(c, found.span.end, end) for c in "，。；") if i >= 0]
-    clause = _pattern().sub("", text[cuts[-1] + 1 : min(stops, default=end)]).strip("的、和，")
+    clause = BRACKET.sub("", _pattern().sub("", text[cuts[-1] + 1 : min(stops, default=end)])).strip("的、和，")
     before = text[cuts[-2] + 1 : cuts[-1]] if len(cuts) > 1 else ""
     return replace(found, name=(clause or before)[:20] or found.unit)
+
+
+def _respectively(text: str, found: list[Found]) -> list[Found]:
+    """甲、乙增加值分别增长5%、6%: as many names as numbers, so each number has a name of its own."""
+    out = list(found)
+    for first, last in _lists(text, found):
+        names = own_names(text[max(0, out[first].span.start - LONGEST_LIST) : out[first].span.start], last - first)
+        if names:
+            out[first:last] = [replace(one, name=name) for one, name in zip(out[first:last], names, strict=True)]
+    return out
+
+
+def _lists(text: str, found: list[Found]) -> Iterator[tuple[int, int]]:
+    """Where two numbers or more stand in a list: the first, and the one behind the last."""
+    first = 0
+    for n in range(1, len(found) + 1):
+        if n < len(found) and same_list(text[found[n - 1].span.end : found[n].span.start]):
+            continue
+        if n - first > 1:
+            yield first, n
+        first = n
 
 
 def _bounds_shared(text: str, found: list[Found]) -> list[Found]:

@@ -31,14 +31,18 @@ def run(document: Document) -> Document:
 
 
 def role_by_words(title: str) -> str | None:
-    """The role that a heading's words name, None where they name none; the words that stand first win a tie."""
+    """The role that a heading's words name, None where they name none; the words that stand first win a tie.
+
+    What a plan names is looked back on where the title says that it was reached.
+    """
     found = [
         (title.find(word), role)
         for role, words in load_rule("outline/roles")["roles"].items()
         for word in words
         if word in title
     ]
-    return min(found)[1] if found else None
+    role = min(found)[1] if found else None
+    return "review" if role == "plan" and re.match(load_rule("outline/roles")["reached"], title) else role
 
 
 def _role(document: Document, start: int, end: int) -> tuple[str, str]:

@@ -16,6 +16,11 @@ from speechgen.source import Span
 CONTEXT = {"plan": "plan", "requirements": "plan", "review": "past", "situation": "past", "other": "frame"}
 RUN_IN = re.compile(r"[一二三四五六七八九十]+(?:是|要)|第")
 """一是, 一要: a document whose outermost heads are these has no plan that its opening only frames."""
+NAMES = re.compile(r"[^，；：。]{2,40}等[^，；：。]{0,30}(?:项目|工程|园区|基地)[；。]?")
+DOING = re.compile(
+    "推进|推动|加快|加强|实施|启动|建设|建成|完成|抓好|做好|改造|新建|开工|谋划|引进|培育|打造|支持|确保|争取|落实|开展|建立|完善"
+    "|抓|办好|整治|治理|扩建|升级|投用|投产|竣工|形成|提升|强化|深化|优化|促进|力争|重点|要"
+)
 SHORTEST_TASK = 6
 """Characters behind ； below which a piece is no measure of its own."""
 
@@ -105,11 +110,16 @@ def _pieces(text: str, span: Span) -> tuple[Span | None, list[Span]]:
     return lead, _joined(text, pieces)
 
 
+def _only_names(piece: str) -> bool:
+    """Whether a piece behind ； only lists more things (建设甲等项目；乙等项目): the verb stands before the list."""
+    return NAMES.fullmatch(piece) is not None and DOING.search(piece) is None
+
+
 def _joined(text: str, pieces: list[Span]) -> list[Span]:
     """Pieces that are no measure of their own go with the one before."""
     out: list[Span] = []
     for piece in pieces:
-        if out and len(piece) < SHORTEST_TASK:
+        if out and (len(piece) < SHORTEST_TASK or _only_names(text[piece.start : piece.end])):
             out[-1] = Span(out[-1].start, piece.end)
         else:
             out.append(piece)
