@@ -178,6 +178,7 @@ tasks = st.builds(
 )
 
 
+@pytest.mark.timeout(500)
 @given(st.lists(st.tuples(st.sampled_from(["稳住就业", "", "一是抓项目"]), tasks), min_size=1, max_size=6))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_generated_lists_come_back(content: list[tuple[str, TaskItem]]) -> None:
@@ -193,6 +194,7 @@ def test_generated_lists_come_back(content: list[tuple[str, TaskItem]]) -> None:
 COLUMN_SETS = [name for name in LIBRARY.column_names() if name not in ("responsibility", "supervision")]
 
 
+@pytest.mark.timeout(500)
 @given(st.lists(tasks, min_size=1, max_size=6), st.sampled_from(COLUMN_SETS), st.sampled_from(LISTS))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_lists_of_other_columns_come_back(content: list[TaskItem], columns: str, name: str) -> None:
