@@ -178,9 +178,8 @@ tasks = st.builds(
 )
 
 
-@pytest.mark.timeout(500)
 @given(st.lists(st.tuples(st.sampled_from(["稳住就业", "", "一是抓项目"]), tasks), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_generated_lists_come_back(content: list[tuple[str, TaskItem]]) -> None:
     """Whatever a person writes into a spec: any roles, proposals, limits in words, ids that follow no pattern."""
     items = [(head, task.model_copy(update={"id": f"云溪-{n}/7"})) for n, (head, task) in enumerate(content)]
@@ -191,12 +190,13 @@ def test_generated_lists_come_back(content: list[tuple[str, TaskItem]]) -> None:
         assert_list_comes_back(spec, name)
 
 
-COLUMN_SETS = [name for name in LIBRARY.column_names() if name not in ("responsibility", "supervision")]
+# That of the list of projects has a row for each project and is no list of tasks: what has none stands there as —.
+NO_LISTS_OF_TASKS = ("projects",)
+COLUMN_SETS = [n for n in LIBRARY.column_names() if n not in ("responsibility", "supervision", *NO_LISTS_OF_TASKS)]
 
 
-@pytest.mark.timeout(500)
 @given(st.lists(tasks, min_size=1, max_size=6), st.sampled_from(COLUMN_SETS), st.sampled_from(LISTS))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_lists_of_other_columns_come_back(content: list[TaskItem], columns: str, name: str) -> None:
     """Ids, words, time limits, and who does what in which role, whatever the set; only a set with a column of targets
     gives those back, and leaders, who have a column of their own, may stand before others of their role.
