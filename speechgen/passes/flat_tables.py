@@ -6,18 +6,19 @@ dealt to rows by the running number in the first column, or, without one, by the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from speechgen.document import Block, Cell, Column, Document, Paragraph, Row, Table
-from speechgen.passes._party_names import is_party
+from speechgen.passes._dealing import deal
 from speechgen.passes._tables import meaning_of
-from speechgen.passes.dues import find_dues
 from speechgen.source import Span
 
 FEWEST_COLUMNS = 3
-TEXTS = ("category", "task", "goal")
+GROUP = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{2,40}|[（(][一二三四五六七八九十]{1,3}[）)][^。；]{2,40}")
+"""A line that heads the rows below it: 一、产业发展（2项）."""
 UNITS = ("lead", "duty", "duty_support", "support", "leader", "lead_leader")
 
 
@@ -30,9 +31,11 @@ def run(document: Document) -> Document:
         if len(header) < FEWEST_COLUMNS or not {"task", *UNITS, "due"} & set(header):
             at += max(1, len(header))
             continue
-        rows, end = _rows(text, blocks, at + len(header), header)
+        order = _order(header)
+        rows, end = _rows(text, blocks, at + len(header), [header[n] for n in order])
         if rows:
-            blocks[at:end] = [_table(text, blocks[at : at + len(header)], rows, header)]
+            named = [blocks[at + n] for n in order]
+            blocks[at:end] = [_table(text, named, rows, [header[n] for n in order], _span(blocks[at]))]
         at += 1
     return replace(document, blocks=tuple(blocks))
 
@@ -58,18 +61,35 @@ def _header(text: str, blocks: list[Block], at: int) -> list[str]:
     return meanings
 
 
-def _rows(text: str, blocks: list[Block], at: int, header: list[str]) -> tuple[list[list[list[Span]]], int]:
+def _order(header: list[str]) -> list[int]:
+    """The columns from left to right, by their places in the header.
+
+    A header of two rows names the parts of a merged column last: 责任单位, 完成时限, then 牵头单位, 配合单位.
+    """
+    parts = next((n for n in range(len(header) - 1, -1, -1) if header[n] not in UNITS), -1) + 1
+    whole = header.index("duty") if "duty" in header[:parts] else parts
+    if len(header) - parts < 2 or whole == parts:
+        return list(range(len(header)))
+    return [*range(whole), *range(parts, len(header)), *range(whole + 1, parts)]
+
+
+def _rows(text: str, blocks: list[Block], at: int, columns: list[str]) -> tuple[list[list[list[Span]]], int]:
     """The rows as cells as lines, and where they end."""
-    starts = list(_row_starts(text, blocks, at)) if header[0] == "number" else []
+    starts = list(_row_starts(text, blocks, at)) if columns[0] == "number" else []
     if starts:
-        end = _last_row_end(text, blocks, starts, header)
+        end = _last_row_end(text, blocks, starts, columns)
         groups = [blocks[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)]
     else:
-        width = len(header)
+        width = len(columns)
         end = at + (_body_length(text, blocks, at) // width) * width
         groups = [blocks[a : a + width] for a in range(at, end, width)]
-    rows = [_deal(text, [s for b in group if (s := _span(b))], header) for group in groups]
-    return rows, end
+    return [_cells(text, group, columns) for group in groups], end
+
+
+def _cells(text: str, group: list[Block], columns: list[str]) -> list[list[Span]]:
+    """The lines of a row by column; the head of the rows below it belongs to none."""
+    lines = [s for b in group if (s := _span(b)) and not GROUP.fullmatch(text, s.start, s.end)]
+    return deal(text, lines, columns)
 
 
 def _row_starts(text: str, blocks: list[Block], at: int) -> Iterator[int]:
@@ -82,8 +102,16 @@ def _row_starts(text: str, blocks: list[Block], at: int) -> Iterator[int]:
         if line.strip(".、．") == str(wanted):
             yield n
             wanted += 1
+        elif GROUP.fullmatch(line):
+            at, wanted = at + (n == at), 1 if _restarts(text, blocks, n) else wanted
         elif n == at:
             return
+
+
+def _restarts(text: str, blocks: list[Block], n: int) -> bool:
+    """Whether the rows below the head at `n` are counted from 1 again."""
+    following = _line(text, blocks[n + 1]) if n + 1 < len(blocks) else None
+    return following is not None and following.strip(".、．") == "1"
 
 
 def _last_row_end(text: str, blocks: list[Block], starts: list[int], header: list[str]) -> int:
@@ -101,71 +129,15 @@ def _ends_table(line: str | None) -> bool:
     return line is None or line.startswith(("注：", "附件", "备注：", "填表说明"))
 
 
-def _deal(text: str, lines: list[Span], header: list[str]) -> list[list[Span]]:
-    """The lines of a row given to its columns: one each where they fit, else by what a line reads like.
-
-    A row with fewer texts than columns of text has a category that is merged with the row above.
-    """
-    cells: list[list[Span]] = [[] for _ in header]
-    if len(lines) == len(header):
-        return [[line] for line in lines]
-    kinds = [_kind(text, line) for line in lines]
-    columns = _columns(header, kinds)
-    at = 0
-    for n, line in enumerate(lines):
-        while at < len(columns) - 1:
-            later = [header[c] for c in columns[at + 1 :]]
-            if _takes(header[columns[at]], kinds[n:], cells[columns[at]], later):
-                break
-            at += 1
-        cells[columns[at]].append(line)
-    return cells
-
-
-def _kind(text: str, line: Span) -> str:
-    """unit | due | text, by what the line reads like."""
-    if is_party(text[line.start : line.end]):
-        return "unit"
-    return "due" if _is_due(text, line) else "text"
-
-
-def _columns(header: list[str], kinds: list[str]) -> list[int]:
-    """The columns that this row fills."""
-    texts = kinds.count("text") - (header[0] == "number")
-    wanted = [n for n, m in enumerate(header) if m in TEXTS]
-    merged = [n for n in wanted if header[n] == "category"] if texts < len(wanted) else []
-    return [n for n in range(len(header)) if n not in merged]
-
-
-def _takes(meaning: str, coming: list[str], held: list[Span], later: list[str]) -> bool:
-    """Whether a column takes the next line, given the lines to come, what it holds and the columns behind it."""
-    kind = coming[0]
-    if meaning in UNITS:
-        others = sum(m in UNITS for m in later)  # the last column of units takes all that are left
-        return (kind == "unit" and not (held and others)) or (not held and "due" not in later)
-    if meaning in TEXTS:
-        texts, others = _run(coming, "text"), sum(m in TEXTS for m in later)
-        return (kind == "text" and (not held or texts > others)) or (not held and kind == "due")
-    return not held
-
-
-def _run(kinds: list[str], kind: str) -> int:
-    """How many lines of a kind come in a row."""
-    return next((n for n, k in enumerate(kinds) if k != kind), len(kinds))
-
-
-def _is_due(text: str, line: Span) -> bool:
-    return len(line) <= 16 and next(find_dues(text, line, 2000), None) is not None
-
-
-def _table(text: str, head: list[Block], rows: list[list[list[Span]]], header: list[str]) -> Table:
+def _table(
+    text: str, head: list[Block], rows: list[list[list[Span]]], header: list[str], first_line: Span | None
+) -> Table:
     columns = tuple(Column(m, _line(text, b) or "", 0.0) for m, b in zip(header, head, strict=True))
     first = Row(tuple(Cell(span=_span(b)) for b in head), header=True)
     body = tuple(Row(tuple(_cell(lines) for lines in row)) for row in rows)
     spans = [s for row in rows for lines in row for s in lines]
-    start = _span(head[0])
-    assert start is not None
-    return Table(columns, (first, *body), "list", Span(start.start, max(s.end for s in spans)))
+    assert first_line is not None
+    return Table(columns, (first, *body), "list", Span(first_line.start, max(s.end for s in spans)))
 
 
 def _cell(lines: list[Span]) -> Cell:
